@@ -1,0 +1,44 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+/**
+ * Everything is bundled except Electron, Node's own modules and better-sqlite3 (the only entry of `dependencies`),
+ * so that an installed app carries no node_modules beyond one native file.
+ * MJML is reached by a dynamic import in the render worker only and lands in chunks of its own:
+ * `npm run build` checks that no entry loads it at start (scripts/setup/bundle-check.mjs).
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out/main",
+      rolldownOptions: {
+        input: {
+          electron: "src-main/electron/main.ts",
+          "service-process": "src-main/electron/service-process.ts",
+          cli: "src-main/cli/main.ts",
+          "render-worker": "src-main/render/worker.ts",
+        },
+        // Chunks lie beside the entries, so that a path made from import.meta.dirname is right in both.
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      // A sandboxed preload cannot be an ES module and cannot load a second file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: "src-main/electron/preload.ts" },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: "src-renderer",
+    // Relative addresses: the same files are served over app:// and over http on loopback.
+    base: "./",
+    build: { outDir: "out/renderer", rolldownOptions: { input: "src-renderer/index.html" } },
+    plugins: [react()],
+  },
+});

@@ -1,0 +1,49 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/setup/browser.mjs";
+
+/**
+ * `npm test` hands the browser over in PARCOURS_BROWSER; run directly, the same look-up happens here.
+ * With no browser found Playwright's own message says what to install.
+ */
+const browser = findBrowser();
+const asRoot = process.platform === "linux" && process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "artifacts/playwright",
+  workers: 1,
+  fullyParallel: false,
+  // The job of the first five minutes is one long test on purpose.
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env["CI"]),
+  retries: 0,
+  reporter: [
+    ["list"],
+    ["json", { outputFile: process.env["PARCOURS_E2E_REPORT"] ?? "artifacts/results/e2e.json" }],
+  ],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Europe/Paris",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: browser?.path,
+      args: [
+        ...(asRoot ? ["--no-sandbox"] : []),
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "browser", testIgnore: "**/electron*.spec.ts" },
+    // Needs Electron's runtime: scripts/test.mjs runs it where PARCOURS_ELECTRON names one, else says SKIPPED.
+    { name: "electron", testMatch: "**/electron*.spec.ts" },
+  ],
+});
