@@ -1,0 +1,158 @@
+import { eventIterator, oc, type ContractRouterClient } from "@orpc/contract";
+import { z } from "zod";
+import { Policies } from "../engine/policies.ts";
+import { Id } from "../journey/schema.ts";
+import { LIMITS } from "../limits.ts";
+import { Person } from "../person/person.ts";
+import {
+  Change,
+  ExportFormat,
+  ImportCount,
+  JourneyFile,
+  JourneyState,
+  JourneySummary,
+  KeptEventRow,
+  LiveOverview,
+  ProblemShape,
+  RunDetail,
+  RunSummary,
+  SendDetail,
+  SendSummary,
+} from "./shapes.ts";
+
+const problems = z.object({ problems: z.array(ProblemShape) });
+
+/**
+ * Errors a caller can do something about. Everything else is a defect and answers INTERNAL_SERVER_ERROR
+ * without details.
+ */
+const base = oc.errors({
+  NOT_FOUND: { status: 404, data: z.object({ what: z.string(), id: z.string() }) },
+  /** The input cannot be used; nothing was written. */
+  UNUSABLE: { status: 422, data: problems },
+  /** The document changed since the revision the caller builds on. */
+  CONFLICT: { status: 409, data: z.object({ revision: z.number() }) },
+  /** Something with this id exists and the caller did not say what to do with it. */
+  EXISTS: { status: 409, data: z.object({ id: z.string() }) },
+  REFUSED: { status: 403, data: z.object({ code: z.string() }) },
+});
+
+const byId = z.object({ id: Id });
+const page = { limit: z.number().int().min(1).max(500).default(100), offset: z.number().int().min(0).default(0) };
+const text = z.string().max(LIMITS.documentBytes);
+
+/** The typed contract of the service: one router, three transports (architecture.md, rule 5). */
+export const contract = {
+  workspace: {
+    info: base.output(
+      z.object({
+        version: z.string(),
+        dataDir: z.string(),
+        /** Nothing in it yet: the first start offers the sample. */
+        empty: z.boolean(),
+        clock: z.object({ mode: z.enum(["system", "virtual"]), now: z.number() }),
+        counts: z.object({ journeys: z.number(), people: z.number(), events: z.number(), sends: z.number() }),
+      }),
+    ),
+    /** Adds the "After the trip" journey with its people and events; does nothing that is there already. */
+    loadSample: base.output(z.object({ journeyId: z.string() })),
+    policies: base.output(Policies),
+    setPolicies: base.input(Policies).output(z.object({ ok: z.literal(true) })),
+    /** Test lever: moves a virtual clock to an instant or by a duration, running everything due on the way. REFUSED on the system clock. */
+    advanceClock: base
+      .input(z.object({ to: z.number().optional(), by: z.string().optional() }))
+      .output(z.object({ now: z.number() })),
+  },
+  journeys: {
+    list: base.output(z.array(JourneySummary)),
+    get: base.input(byId).output(JourneyFile),
+    create: base.input(z.object({ name: z.string().trim().min(1).max(200) })).output(byId),
+    /** Saves a draft. Drafts may hold problems; a text that is no journey document is UNUSABLE. */
+    save: base
+      .input(z.object({ id: Id, text, baseRevision: z.number() }))
+      .output(z.object({ revision: z.number(), savedAt: z.number() })),
+    importText: base
+      .input(z.object({ text, ifExists: z.enum(["refuse", "replace", "copy"]).default("refuse") }))
+      .output(z.object({ id: Id, problems: z.array(ProblemShape) })),
+    exportText: base
+      .input(z.object({ id: Id, format: ExportFormat }))
+      .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),
+    duplicate: base.input(byId).output(byId),
+    /** Removes a journey that no run belongs to; REFUSED otherwise. */
+    remove: base.input(byId).output(z.object({ ok: z.literal(true) })),
+    /** Publishes the draft; UNUSABLE with the problems when it has errors. An unchanged draft answers its version. */
+    publish: base
+      .input(z.object({ id: Id, waiting: z.enum(["finish", "end"]).default("finish") }))
+      .output(z.object({ version: z.number(), hash: z.string(), problems: z.array(ProblemShape) })),
+    setState: base
+      .input(z.object({ id: Id, to: z.enum(["live", "paused", "stopped"]) }))
+      .output(z.object({ state: JourneyState })),
+    live: base.input(byId).output(LiveOverview),
+    /** Starts a run for a person by a manual trigger. */
+    start: base.input(z.object({ id: Id, personId: z.string() })).output(z.object({ messageId: z.string() })),
+  },
+  people: {
+    list: base
+      .input(z.object({ search: z.string().max(200).default(""), ...page }))
+      .output(z.object({ total: z.number(), people: z.array(Person) })),
+    get: base.input(z.object({ id: z.string() })).output(Person),
+    /** `dryRun` reads and reports without writing. Rows with problems are left out and named. */
+    importText: base
+      .input(z.object({ text, format: z.enum(["csv", "json"]), dryRun: z.boolean().default(false) }))
+      .output(ImportCount),
+  },
+  events: {
+    /** Segment-spec events, as objects; idempotent by `messageId`. */
+    send: base
+      .input(z.object({ events: z.array(z.unknown()).max(LIMITS.batchEvents) }))
+      .output(z.object({ accepted: z.number(), duplicates: z.number(), problems: z.array(ProblemShape) })),
+    recent: base.input(z.object({ ...page, personId: z.string().optional() })).output(z.array(KeptEventRow)),
+    /** Event names known from history and from journeys, for completion. */
+    names: base.output(z.array(z.string())),
+  },
+  runs: {
+    list: base
+      .input(
+        z.object({
+          journeyId: Id.optional(),
+          nodeId: Id.optional(),
+          personId: z.string().optional(),
+          status: z.enum(["active", "completed", "exited", "halted", "stopped"]).optional(),
+          ...page,
+        }),
+      )
+      .output(z.object({ total: z.number(), runs: z.array(RunSummary) })),
+    get: base.input(z.object({ id: z.string() })).output(RunDetail),
+  },
+  outbox: {
+    list: base
+      .input(
+        z.object({
+          journeyId: Id.optional(),
+          personId: z.string().optional(),
+          channel: z.string().optional(),
+          status: z.string().optional(),
+          ...page,
+        }),
+      )
+      .output(z.object({ total: z.number(), sends: z.array(SendSummary) })),
+    get: base.input(z.object({ id: z.string() })).output(SendDetail),
+    /** Answers a message as its person: a button, or a score with an optional comment. */
+    answer: base
+      .input(
+        z.object({
+          id: z.string(),
+          button: z.string().optional(),
+          score: z.number().optional(),
+          comment: z.string().max(10_000).optional(),
+        }),
+      )
+      .output(z.object({ ok: z.literal(true) })),
+    /** The HTML of an email as a document of the preview origin, without scripts or remote images. */
+    preview: base.input(z.object({ id: z.string() })).output(z.object({ html: z.string() })),
+  },
+  /** Tells what changed, from now on; starts with `hello` so that a client knows it is connected. */
+  changes: base.output(eventIterator(Change)),
+};
+
+export type ApiClient = ContractRouterClient<typeof contract>;

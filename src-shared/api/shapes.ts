@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { Person } from "../person/person.ts";
+import { Run, Send } from "../engine/run.ts";
+
+/** Shapes that cross the API, validated on both sides. Instants are epoch ms. */
+
+export const ProblemShape = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  message: z.string(),
+  path: z.string(),
+  nodeId: z.string().optional(),
+  hint: z.string().optional(),
+  args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+/** Draft: never published. Live: entries open. Paused: everything holds. Stopped: no entries, runs ended. */
+export const JourneyState = z.enum(["draft", "live", "paused", "stopped"]);
+export type JourneyState = z.infer<typeof JourneyState>;
+
+export const JourneySummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  state: JourneyState,
+  updatedAt: z.number(),
+  /** Number of the newest published version, if any. */
+  version: z.number().optional(),
+  /** Whether the draft differs from the newest version. */
+  changed: z.boolean(),
+  steps: z.number(),
+  errors: z.number(),
+  warnings: z.number(),
+  people: z.object({ active: z.number(), ended: z.number() }),
+});
+export type JourneySummary = z.infer<typeof JourneySummary>;
+
+export const JourneyFile = z.object({
+  id: z.string(),
+  /** Canonical text of the draft. */
+  text: z.string(),
+  /** Grows with each save; a save names the revision it builds on. */
+  revision: z.number(),
+  updatedAt: z.number(),
+  state: JourneyState,
+  version: z.object({ number: z.number(), hash: z.string(), publishedAt: z.number() }).optional(),
+});
+export type JourneyFile = z.infer<typeof JourneyFile>;
+
+export const ExportFormat = z.enum(["journey", "graph", "schema", "mermaid"]);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+export const RunSummary = z.object({
+  id: z.string(),
+  journeyId: z.string(),
+  version: z.number(),
+  personId: z.string(),
+  personName: z.string(),
+  instanceKey: z.string(),
+  status: Run.shape.status,
+  endReason: z.string().optional(),
+  nodeId: z.string(),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  since: z.number(),
+  waitingFor: z.enum(["time", "send", "event"]).optional(),
+  until: z.number().optional(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export const TraceLineShape = z.looseObject({
+  at: z.string(),
+  person: z.string(),
+  run: z.string(),
+  node: z.string(),
+  visit: z.number(),
+  what: z.string(),
+  port: z.string().optional(),
+  until: z.string().optional(),
+  channel: z.string().optional(),
+  class: z.string().optional(),
+  status: z.string().optional(),
+  reason: z.string().optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+  rendered: z.record(z.string(), z.unknown()).optional(),
+});
+export type TraceLineShape = z.infer<typeof TraceLineShape>;
+
+export const RunDetail = z.object({
+  summary: RunSummary,
+  run: Run,
+  trace: z.array(TraceLineShape),
+  sends: z.array(Send),
+  /** Names of the steps in the version the run is pinned to, by node id. */
+  steps: z.record(z.string(), z.object({ name: z.string(), kind: z.string() })),
+});
+export type RunDetail = z.infer<typeof RunDetail>;
+
+export const LiveNode = z.object({
+  nodeId: z.string(),
+  /** Visits ever begun at the node, over all versions. */
+  entered: z.number(),
+  /** People standing here now. */
+  here: z.number(),
+  /** Earliest instant one of them goes on by the clock. */
+  nextDue: z.number().optional(),
+});
+
+export const LiveOverview = z.object({
+  journeyId: z.string(),
+  state: JourneyState,
+  nodes: z.array(LiveNode),
+  /** People who went from one node to another, by edge. */
+  edges: z.array(z.object({ from: z.string(), port: z.string(), passed: z.number() })),
+  runs: z.object({ active: z.number(), completed: z.number(), exited: z.number(), halted: z.number(), stopped: z.number() }),
+  sends: z.record(z.string(), z.number()),
+});
+export type LiveOverview = z.infer<typeof LiveOverview>;
+
+export const SendSummary = z.object({
+  id: z.string(),
+  runId: z.string(),
+  journeyId: z.string(),
+  journeyName: z.string(),
+  nodeId: z.string(),
+  personId: z.string(),
+  personName: z.string(),
+  channel: z.string(),
+  class: z.string(),
+  status: Send.shape.status,
+  reason: z.string().optional(),
+  at: z.number(),
+  heldUntil: z.number().optional(),
+  /** Subject of an email, title of a push, question of a survey. */
+  headline: z.string(),
+  replied: z.boolean(),
+});
+export type SendSummary = z.infer<typeof SendSummary>;
+
+export const SendDetail = z.object({
+  summary: SendSummary,
+  send: Send,
+  person: Person,
+  /** Kind of the step that sent it; tells the preview how to draw it. */
+  kind: z.string(),
+  stepName: z.string(),
+  /** Zone the person lives in, as resolved for the send. */
+  zone: z.string(),
+  /** Whether an answer would still be heard by the run. */
+  open: z.boolean(),
+  /** Replies the run listens to: ports of the node by role `reply` or `arm`. */
+  buttons: z.array(z.object({ id: z.string(), label: z.string() })),
+});
+export type SendDetail = z.infer<typeof SendDetail>;
+
+export const KeptEventRow = z.object({
+  messageId: z.string(),
+  name: z.string(),
+  personId: z.string(),
+  timestamp: z.number(),
+  receivedAt: z.number(),
+  /** pending: dated in the future of the clock, or not taken up yet. */
+  state: z.enum(["pending", "done"]),
+  properties: z.record(z.string(), z.unknown()),
+});
+export type KeptEventRow = z.infer<typeof KeptEventRow>;
+
+export const ImportCount = z.object({
+  added: z.number(),
+  updated: z.number(),
+  problems: z.array(ProblemShape),
+});
+
+/** What a client is told when something changed; it reads again what it shows. */
+export const Change = z.object({
+  topic: z.enum(["hello", "journeys", "people", "events", "runs", "sends", "clock", "workspace"]),
+  /** Ids concerned, when few. */
+  ids: z.array(z.string()).optional(),
+});
+export type Change = z.infer<typeof Change>;

@@ -1,0 +1,57 @@
+import type { EventFact, Facts } from "../conditions/facts.ts";
+import type { GraphSettings } from "../graph/graph.ts";
+
+/** How a send ended at the gate or at the channel, as a message node sees it. */
+export interface Settled {
+  sent: boolean;
+  status: "accepted" | "unknown" | "failed" | "skipped" | "expired";
+  reason?: string;
+}
+
+/** A reply to a message of this node. */
+export interface Reply {
+  sendId: string;
+  button?: string;
+  score?: number;
+  answers?: Record<string, unknown>;
+}
+
+/** What can wake a waiting run. */
+export type Signal =
+  | { type: "due"; at: number }
+  | { type: "event"; event: EventFact }
+  | { type: "change" }
+  | { type: "settled"; settled: Settled }
+  | { type: "reply"; reply: Reply; event: EventFact };
+
+/** Everything a kind may know while it decides. Instants are epoch ms; nothing here reads a clock. */
+export interface Visit {
+  nodeId: string;
+  /** 1 for the first time this run is at this node. */
+  visit: number;
+  now: number;
+  /** When the person came to this node. */
+  since: number;
+  zone: string;
+  facts: Facts;
+  settings: GraphSettings;
+  /** What the node remembered when it decided to wait. */
+  state: Record<string, unknown>;
+  connected(port: string): boolean;
+  /** In [0, 1), the same for the same seed, run, node and visit (domain.md, The one engine). */
+  random(): number;
+}
+
+/** What a kind decides. The engine carries it out; a kind never touches a run itself. */
+export type Outcome =
+  | ({ do: "leave"; port: string } & Remember)
+  | ({ do: "wait"; until?: number; state?: Record<string, unknown> } & Remember)
+  | ({ do: "send" } & Remember)
+  | ({ do: "end"; reason: string } & Remember);
+
+/** Facts a decision adds to the run or the person. */
+export interface Remember {
+  vars?: Record<string, unknown>;
+  answers?: Record<string, unknown>;
+  attributes?: Record<string, unknown>;
+}

@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import type { Condition } from "../conditions/schema.ts";
+import type { EventFact } from "../conditions/facts.ts";
+import type { Outcome, Signal, Visit } from "../engine/visit.ts";
+import type { JourneySettings, LocalizedText, MessageClass } from "../journey/schema.ts";
+import type { Locale, Problem } from "../problems.ts";
+
+/** Where the palette lists a kind. */
+export type KindGroup = "entry" | "flow" | "messages" | "listen" | "data" | "end";
+
+/**
+ * What leaving by a port means. The canvas colours by it and the checks reason with it
+ * (a cycle through `next` of a short wait, a person stuck where `timeout` is missing).
+ */
+export type PortRole = "next" | "arm" | "else" | "timeout" | "reply" | "no-reply" | "not-sent" | "missed";
+
+export interface Port {
+  id: string;
+  role: PortRole;
+  label: Record<Locale, string>;
+}
+
+/** Label and help of one field of the form, by the field's path inside params (`arms[].when` for list items). */
+export interface FieldText {
+  label: string;
+  help?: string;
+  placeholder?: string;
+  /** Names of the choices of an enum. */
+  options?: Record<string, string>;
+}
+
+export interface KindTexts {
+  name: string;
+  /** One line under the name in the palette. */
+  tagline: string;
+  /** A paragraph in the inspector and in the docs. */
+  help: string;
+  fields: Record<string, FieldText>;
+}
+
+/** One text of a message before it is rendered. */
+export interface MessagePart {
+  template: LocalizedText;
+  format: "text" | "html" | "mjml";
+}
+
+/** What a message node hands to the gate: who may get it, through what, and the parts rendered at claim time. */
+export interface MessageDraft {
+  channel: string;
+  class?: MessageClass;
+  urgent?: boolean;
+  collapseKey?: string;
+  parts: Record<string, MessagePart>;
+  /** Part whose rendered HTML the plain text part `text` is derived from, when the author wrote none. */
+  plainTextFrom?: string;
+  /** Parts without which the message would be empty: blank after rendering means "not sent". */
+  required: string[];
+  /** What is not rendered: buttons, survey questions, links the preview needs. */
+  extras: Record<string, unknown>;
+}
+
+/** A variable a template reads, as compile sees it. */
+export interface TemplateUse {
+  path: string;
+  text: LocalizedText;
+  format: "text" | "html" | "mjml";
+}
+
+/** What `validate` may look at besides its own params. */
+export interface ValidateContext {
+  nodeId: string;
+  settings: JourneySettings;
+  connected(port: string): boolean;
+}
+
+/** A problem of a kind's own params; compile adds the node and the full path. */
+export type ParamProblem = Pick<Problem, "code" | "severity" | "message" | "path" | "hint" | "args">;
+
+/** How a kind starts runs. Only triggers have it. */
+export interface Entry<P> {
+  /** Whether this event starts a run here. */
+  admits(params: P, event: EventFact, evaluate: (condition: Condition) => boolean, journeyId: string): boolean;
+  /** The event names it listens to; hosts keep the history of these. */
+  listensTo(params: P): string[];
+  /** An event that would start a run here: what "send a test event" is filled with. */
+  sample(params: P, journeyId: string): { name: string; properties: Record<string, unknown> };
+}
+
+/**
+ * The contract of a node kind (architecture.md, rule 3): one folder, one registry line. Compile, engine, simulator,
+ * docs and forms ask this definition; nobody else tests `kind`. `params` is what the schema made of the document's
+ * params, defaults filled in.
+ */
+export interface NodeKind<P> {
+  kind: string;
+  group: KindGroup;
+  /** Whether an edge may lead into it. */
+  acceptsEdges: boolean;
+  params: z.ZodType<P>;
+  /** Params of a freshly dropped step: enough to show what it can do, nothing that must be deleted. */
+  starter(locale: Locale): Record<string, unknown>;
+  texts: Record<Locale, KindTexts>;
+  ports(params: P): Port[];
+  /** One line on the canvas. */
+  summary(params: P, locale: Locale): string;
+  /** What the schema cannot say. Paths are relative to params. */
+  validate?(params: P, context: ValidateContext): ParamProblem[];
+  conditions?(params: P): { path: string; condition: Condition }[];
+  templates?(params: P): TemplateUse[];
+  /** Shortest stay at the node in ms (0 for what passes at once): the cycle check adds them up. */
+  shortestStayMs(params: P): number;
+  entry?: Entry<P>;
+  message?(params: P): MessageDraft;
+  /** A person arrives. */
+  enter(params: P, visit: Visit): Outcome;
+  /** Something the person waits for may have come; undefined = not for me, keep waiting. */
+  resume?(params: P, visit: Visit, signal: Signal): Outcome | undefined;
+  /** The due instant again after the person's zone changed; undefined = no instant to wait for. */
+  redue?(params: P, visit: Visit): number | undefined;
+}
+
+/** Keeps the type of params tied to the schema of the definition. */
+export function defineKind<P>(definition: NodeKind<P>): NodeKind<P> {
+  return definition;
+}
