@@ -84,6 +84,3 @@ export interface DesktopBridge {
   onLink(listener: (link: DeepLink) => void): Unsubscribe;
   onService(listener: (state: ServiceState) => void): Unsubscribe;
 }
-
-/** The message by which the page hands the shell one end of a channel to the service. */
-export const servicePortMessage = "parcours:service-port";
