@@ -153,6 +153,53 @@ export const Condition: z.ZodType<Condition> = z
   )
   .meta({ id: "Condition", title: "Condition" });
 
+const LEAVES: Readonly<Record<string, z.ZodType>> = {
+  prop: PropertyLeaf,
+  var: VariableLeaf,
+  answer: AnswerLeaf,
+  attr: AttributeLeaf,
+  entry: EntryLeaf,
+  consent: ConsentLeaf,
+  reachable: ReachableLeaf,
+  message: MessageLeaf,
+  segment: SegmentLeaf,
+  time: TimeLeaf,
+  event: EventLeaf.omit({ where: true }),
+};
+
+/**
+ * Why something is not a condition, naming the place inside it. A union by itself lists what is wrong with respect to
+ * each of its 14 shapes, which helps nobody; here the keys say which shape was meant.
+ */
+export function explainCondition(input: unknown): string {
+  const found = firstMistake(input, "");
+  return found === undefined ? "not a condition" : found.path === "" ? found.message : `${found.path}: ${found.message}`;
+}
+
+function firstMistake(input: unknown, path: string): { path: string; message: string } | undefined {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    return { path, message: "a condition is an object" };
+  }
+  const has = (key: string): boolean => Object.hasOwn(input, key) && Reflect.get(input, key) !== undefined;
+  const group = ["all", "any"].find(has);
+  const at = path === "" ? "" : `${path}.`;
+  if (group !== undefined) {
+    const members: unknown = Reflect.get(input, group);
+    if (!Array.isArray(members)) return { path: at + group, message: "a list of conditions is expected" };
+    return members
+      .map((member, index) => firstMistake(member, `${at}${group}[${String(index)}]`))
+      .find((mistake) => mistake !== undefined);
+  }
+  if (has("not")) return firstMistake(Reflect.get(input, "not"), `${at}not`);
+  const leaf = Object.keys(LEAVES).find(has);
+  if (leaf === undefined) {
+    return { path, message: `one of these keys is expected: all, any, not, ${Object.keys(LEAVES).join(", ")}` };
+  }
+  const issue = LEAVES[leaf]?.safeParse(input).error?.issues[0];
+  if (issue !== undefined) return { path: at + issue.path.map(String).join("."), message: issue.message };
+  return leaf === "event" && has("where") ? firstMistake(Reflect.get(input, "where"), `${at}where`) : undefined;
+}
+
 /** The kinds of fact a comparison can name, under the key they are written with. */
 export type FactKind = "attr" | "entry" | "var" | "answer" | "prop" | "event";
 
