@@ -1,0 +1,83 @@
+import { registerTexts } from "./i18n.ts";
+
+registerTexts("app", {
+  en: {
+    rail: {
+      label: "Main",
+      journeys: "Journeys",
+      people: "People",
+      outbox: "Outbox",
+      settings: "Settings",
+    },
+    skip: "Skip to content",
+    theme: { label: "Theme", light: "Light", dark: "Dark", auto: "As the system" },
+    language: "Language",
+    preferences: "Language and theme",
+    connection: {
+      closed: "The connection to the service is lost. Trying again… Your edits are kept in this window.",
+      refused:
+        "This address belongs to an earlier start of Parcours. Open the address that the running start printed.",
+    },
+    state: {
+      loading: "Loading…",
+      failed: "This could not be loaded",
+      retry: "Try again",
+      crashed: "This part of the app stopped",
+      crashedHelp: "Nothing you saved is lost. Try again; if it stays, reload the window.",
+      notFound: "There is nothing at this address",
+      notFoundHelp: "It may have been deleted, or the address is incomplete.",
+      toJourneys: "To the journeys",
+    },
+    errors: {
+      NOT_FOUND: "It is not there any more.",
+      UNUSABLE: "It cannot be used: {{problems}}",
+      CONFLICT: "It was changed elsewhere meanwhile.",
+      EXISTS: "“{{id}}” exists already.",
+      REFUSED: "This is not allowed now ({{code}}).",
+      other: "The service did not answer as expected.",
+    },
+    status: { draft: "Draft", live: "Live", paused: "Paused", stopped: "Stopped" },
+    close: "Close",
+    cancel: "Cancel",
+  },
+  fr: {
+    rail: {
+      label: "Principal",
+      journeys: "Parcours",
+      people: "Personnes",
+      outbox: "Envois",
+      settings: "Réglages",
+    },
+    skip: "Aller au contenu",
+    theme: { label: "Thème", light: "Clair", dark: "Sombre", auto: "Comme le système" },
+    language: "Langue",
+    preferences: "Langue et thème",
+    connection: {
+      closed:
+        "La connexion au service est perdue. Nouvelle tentative… Vos modifications restent dans cette fenêtre.",
+      refused:
+        "Cette adresse vient d’un lancement précédent de Parcours. Ouvrez l’adresse affichée par le lancement en cours.",
+    },
+    state: {
+      loading: "Chargement…",
+      failed: "Le chargement a échoué",
+      retry: "Réessayer",
+      crashed: "Cette partie de l’application s’est arrêtée",
+      crashedHelp: "Rien d’enregistré n’est perdu. Réessayez ; si cela persiste, rechargez la fenêtre.",
+      notFound: "Il n’y a rien à cette adresse",
+      notFoundHelp: "L’élément a peut-être été supprimé, ou l’adresse est incomplète.",
+      toJourneys: "Vers les parcours",
+    },
+    errors: {
+      NOT_FOUND: "Cet élément n’existe plus.",
+      UNUSABLE: "Impossible à utiliser : {{problems}}",
+      CONFLICT: "Modifié ailleurs entre-temps.",
+      EXISTS: "« {{id}} » existe déjà.",
+      REFUSED: "Ce n’est pas permis maintenant ({{code}}).",
+      other: "Le service n’a pas répondu comme prévu.",
+    },
+    status: { draft: "Brouillon", live: "Actif", paused: "En pause", stopped: "Arrêté" },
+    close: "Fermer",
+    cancel: "Annuler",
+  },
+});

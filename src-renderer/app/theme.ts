@@ -1,0 +1,52 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** The one accent; everything else is grey unless it tells a node kind or a state. */
+const accent: MantineColorsTuple = [
+  "#eef0fe",
+  "#e0e3fd",
+  "#c3c8fa",
+  "#a3a9f6",
+  "#8087f1",
+  "#6366f1",
+  "#4f46e5",
+  "#4338ca",
+  "#3a31b0",
+  "#312a94",
+];
+
+/** Dense and calm, as the screens show; colours of kinds and states are CSS variables (theme.css). */
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: "accent",
+  primaryShade: 6,
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  headings: { fontWeight: "600" },
+  defaultRadius: 8,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  focusRing: "auto",
+  components: {
+    Button: { defaultProps: { size: "xs" } },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 28 } },
+    TextInput: { defaultProps: { size: "xs" } },
+    NumberInput: { defaultProps: { size: "xs" } },
+    Textarea: { defaultProps: { size: "xs" } },
+    Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } },
+    Autocomplete: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } },
+    NativeSelect: { defaultProps: { size: "xs" } },
+    SegmentedControl: { defaultProps: { size: "xs" } },
+    Switch: { defaultProps: { size: "xs" } },
+    Checkbox: { defaultProps: { size: "xs" } },
+    Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+    Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
+    Modal: { defaultProps: { centered: true } },
+  },
+});
+
+/** The nonce of this response, which style elements made at run time must carry (reliability.md, Loopback host). */
+export function styleNonce(): string {
+  return document.querySelector('meta[property="csp-nonce"]')?.getAttribute("content") ?? "";
+}
