@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** `import … from "x"`, `import "x"`, `export … from "x"` at the start of a line, as the bundler writes them. */
+const staticImport = /^(?:import|export)\b[^"'\n;]*?["']([^"'\n]+)["'];?$/gm;
+
+/**
+ * Two promises the bundler could break unnoticed: the command line and the service never load Electron, and no entry
+ * loads MJML at start (it is large, and only the killable render worker may hold it).
+ * @param {string} folder out/main
+ * @returns {string[]} one line per broken promise
+ */
+export function checkBundle(folder) {
+  const complaints = [];
+  for (const entry of ["cli", "render-worker", "service-process"]) {
+    const loaded = closure(join(folder, `${entry}.js`));
+    if (entry !== "service-process" && loaded.packages.has("electron"))
+      complaints.push(`out/main/${entry}.js loads electron, which is not there outside the desktop window.`);
+  }
+  for (const entry of ["cli", "render-worker", "service-process", "electron"]) {
+    const heavy = closure(join(folder, `${entry}.js`)).files.filter((file) => holdsMjml(file));
+    if (heavy.length > 0)
+      complaints.push(`out/main/${entry}.js loads MJML at start; import it lazily in the render worker.`);
+  }
+  return complaints;
+}
+
+/**
+ * @param {string} file
+ */
+function holdsMjml(file) {
+  return readFileSync(file, "utf8").includes("//#region node_modules/mjml-core/");
+}
+
+/**
+ * Everything an entry loads before its first line runs.
+ * @param {string} entry
+ * @returns {{ files: string[], packages: Set<string> }}
+ */
+export function closure(entry) {
+  const packages = new Set();
+  const files = new Set([entry]);
+  for (const file of files) {
+    for (const [, target] of readFileSync(file, "utf8").matchAll(staticImport)) {
+      if (target === undefined) continue;
+      if (!target.startsWith(".")) packages.add(target);
+      else if (existsSync(join(dirname(file), target))) files.add(join(dirname(file), target));
+    }
+  }
+  return { files: [...files], packages };
+}
+
+/**
+ * The bundles in a folder that hold MJML; used to prove that the check above can see it at all.
+ * @param {string} folder
+ */
+export function mjmlChunks(folder) {
+  return readdirSync(folder).filter((name) => name.endsWith(".js") && holdsMjml(join(folder, name)));
+}

@@ -1,0 +1,15 @@
+import { pathToFileURL } from "node:url";
+import { at, neededNode, nodePath, runningNode } from "./checkout.mjs";
+import { handOver } from "./child.mjs";
+
+/**
+ * Becomes the command line of the built app. When this process is new enough it loads it right here (one process
+ * less, and a signal or a kill meets the real one); otherwise it hands over to Node 24.
+ * @param {string[]} args
+ */
+export async function runCli(args) {
+  const cli = at("out", "main", "cli.js");
+  if (runningNode() < neededNode) return handOver(nodePath(), [cli, ...args]);
+  process.argv = [process.execPath, cli, ...args];
+  await import(pathToFileURL(cli).href);
+}
