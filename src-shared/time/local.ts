@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { CalendarDay } from "./instant.ts";
 
 /** What a clock and a calendar on the wall show at one instant. */
 export interface LocalTime {
@@ -54,4 +55,15 @@ function formatter(zone: string, locale: "en" | "fr"): Intl.DateTimeFormat {
   });
   formatters.set(key, made);
   return made;
+}
+
+/**
+ * The local day of a zone as instants: its first and its last millisecond, both inside. A day the zone skipped is empty
+ * and answered by the instant at which it would have begun.
+ */
+export function zonedDay(day: CalendarDay, zone: string): { first: number; last: number } {
+  const date = new Temporal.PlainDate(day.year, day.month, day.day);
+  const first = date.toZonedDateTime(zone).epochMilliseconds;
+  const next = date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  return { first, last: Math.max(first, next - 1) };
 }
