@@ -5,7 +5,8 @@ interface Text {
   hint?: string;
 }
 
-interface Finding {
+/** A problem's texts in both languages, the shape of the product's catalogue of problems. */
+export interface Finding {
   severity: Problem["severity"];
   en: Text;
   fr: Text;
@@ -109,10 +110,15 @@ export const PERSON_FINDINGS = {
       hint: "Écrivez granted ou denied, ou laissez vide.",
     },
   },
-  "bad-column": {
+  "unnamed-column": {
     severity: "error",
-    en: { message: "The column “{column}” cannot be read: {detail}." },
-    fr: { message: "La colonne « {column} » est illisible : {detail}." },
+    en: { message: "This column has no name." },
+    fr: { message: "Cette colonne n’a pas de nom." },
+  },
+  "duplicate-column": {
+    severity: "error",
+    en: { message: "The column “{column}” appears twice." },
+    fr: { message: "La colonne « {column} » figure deux fois." },
   },
   "bad-row": {
     severity: "error",
@@ -131,8 +137,13 @@ export const PERSON_FINDINGS = {
   },
   "batch-too-large": {
     severity: "error",
-    en: { message: "The batch exceeds {limit} {unit}." },
-    fr: { message: "Le lot dépasse {limit} {unit}." },
+    en: { message: "The batch has {bytes} bytes; at most {limit} are allowed." },
+    fr: { message: "Le lot fait {bytes} octets ; {limit} au plus sont permis." },
+  },
+  "batch-too-long": {
+    severity: "error",
+    en: { message: "The batch has {count} events; at most {limit} are allowed." },
+    fr: { message: "Le lot compte {count} événements ; {limit} au plus sont permis." },
   },
   "unknown-event-type": {
     severity: "error",
@@ -162,13 +173,22 @@ export type PersonFinding = keyof typeof PERSON_FINDINGS;
 /** Longest excerpt of user text put into a message. */
 const EXCERPT = 80;
 
-/** Builds the problem of a finding; texts are English, long arguments are cut. */
+/** Builds the problem of a finding about persons, events and people files. */
 export function finding(
   code: PersonFinding,
   path: string,
   args: Record<string, string | number> = {},
 ): Problem {
-  const entry: Finding = PERSON_FINDINGS[code];
+  return problemFrom(code, PERSON_FINDINGS[code], path, args);
+}
+
+/** Fills a finding's English texts; long arguments are cut, as they quote what a user wrote. */
+export function problemFrom(
+  code: string,
+  texts: Finding,
+  path: string,
+  args: Record<string, string | number>,
+): Problem {
   const shown = Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
@@ -181,10 +201,10 @@ export function finding(
     );
   return {
     code,
-    severity: entry.severity,
-    message: fill(entry.en.message),
+    severity: texts.severity,
+    message: fill(texts.en.message),
     path,
-    ...(entry.en.hint === undefined ? {} : { hint: entry.en.hint }),
+    ...(texts.en.hint === undefined ? {} : { hint: fill(texts.en.hint) }),
     ...(Object.keys(shown).length === 0 ? {} : { args: shown }),
   };
 }

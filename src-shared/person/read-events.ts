@@ -44,7 +44,11 @@ export function* readMessage(value: unknown, path: string): Generator<ReadEvent>
     return;
   }
   const events = batch.data.batch;
-  if (events.length > LIMITS.batchEvents) {
+  const unsafe = untrustedProblem(events, joinPath(path, "batch"));
+  if (unsafe?.code === "too-deep") {
+    // Its size cannot be measured: writing it out would exhaust the stack.
+    yield { path, problem: unsafe };
+  } else if (events.length > LIMITS.batchEvents) {
     yield { path, problem: finding("batch-too-large", path, { limit: LIMITS.batchEvents, unit: "events" }) };
   } else if (utf8Bytes(JSON.stringify(events)) > LIMITS.batchBytes) {
     yield { path, problem: finding("batch-too-large", path, { limit: LIMITS.batchBytes, unit: "bytes" }) };
