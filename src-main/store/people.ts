@@ -1,0 +1,108 @@
+import { Person } from "../../src-shared/person/person.ts";
+import type { ReadableDb, WritableDb } from "./db.ts";
+import { parseStored } from "./parse.ts";
+
+/** The person with an id, or undefined. */
+export function findPerson(db: ReadableDb, id: string): Person | undefined {
+  const row = db.get<{ profile: string }>("SELECT profile FROM person WHERE id = ?", id);
+  return row === undefined ? undefined : parseStored(Person, row.profile, `person ${id}`);
+}
+
+/** Writes a profile; what is due for the person stays as it is. */
+export function savePerson(db: WritableDb, person: Person, now: number): void {
+  db.run(
+    "INSERT INTO person (id, profile, name, search, updated_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET " +
+      "profile = excluded.profile, name = excluded.name, search = excluded.search, updated_at = excluded.updated_at",
+    person.id,
+    JSON.stringify(person),
+    personName(person),
+    searchText(person),
+    now,
+  );
+}
+
+/** Makes an anonymous person for an id that events name before anybody introduced it. */
+export function ensurePerson(db: WritableDb, id: string, now: number): void {
+  if (db.get("SELECT 1 FROM person WHERE id = ?", id) === undefined)
+    savePerson(db, { id, traits: {}, devices: [], consents: [] }, now);
+}
+
+/** People whose id, name or address contains the text, by id. */
+export function listPeople(
+  db: ReadableDb,
+  query: { search: string; limit: number; offset: number },
+): { total: number; people: Person[] } {
+  const needle = query.search.trim().toLowerCase();
+  const total = db.get<{ n: number }>("SELECT count(*) AS n FROM person WHERE instr(search, ?) > 0", needle);
+  const rows = db.all<{ id: string; profile: string }>(
+    "SELECT id, profile FROM person WHERE instr(search, ?) > 0 ORDER BY id LIMIT ? OFFSET ?",
+    needle,
+    query.limit,
+    query.offset,
+  );
+  return {
+    total: total?.n ?? 0,
+    people: rows.map((row) => parseStored(Person, row.profile, `person ${row.id}`)),
+  };
+}
+
+/** Everybody after an id, in order of id: exports walk through the table with it. */
+export function peopleAfter(db: ReadableDb, id: string, limit: number): Person[] {
+  return db
+    .all<{ id: string; profile: string }>(
+      "SELECT id, profile FROM person WHERE id > ? ORDER BY id LIMIT ?",
+      id,
+      limit,
+    )
+    .map((row) => parseStored(Person, row.profile, `person ${row.id}`));
+}
+
+/** How many people there are. */
+export function countPeople(db: ReadableDb): number {
+  return db.get<{ n: number }>("SELECT count(*) AS n FROM person")?.n ?? 0;
+}
+
+/** What lists call a person: the name in the traits, else an address, else the id. */
+export function personName(person: Person): string {
+  const { firstName, lastName, name } = person.traits;
+  const full = [firstName, lastName].filter((part) => typeof part === "string" && part !== "").join(" ");
+  if (full !== "") return full;
+  if (typeof name === "string" && name !== "") return name;
+  return person.email ?? person.id;
+}
+
+/** Names of people by id, for lists of runs and sends. */
+export function namesOf(db: ReadableDb, ids: readonly string[]): Map<string, string> {
+  const rows = db.all<{ id: string; name: string }>(
+    "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?))",
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Notes that a person's earlier id now means this one; later events of the earlier id become hers. */
+export function saveAlias(db: WritableDb, previousId: string, personId: string): void {
+  if (previousId !== personId)
+    db.run(
+      "INSERT INTO alias (previous_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      previousId,
+      personId,
+    );
+}
+
+/** The id a person goes by now. Chains of aliases are followed; a circle ends where it began. */
+export function currentId(db: ReadableDb, id: string): string {
+  const seen = new Set<string>();
+  let current = id;
+  while (!seen.has(current)) {
+    seen.add(current);
+    const row = db.get<{ person_id: string }>("SELECT person_id FROM alias WHERE previous_id = ?", current);
+    if (row === undefined) return current;
+    current = row.person_id;
+  }
+  return id;
+}
+
+function searchText(person: Person): string {
+  return [person.id, personName(person), person.email ?? "", person.phone ?? ""].join("\n").toLowerCase();
+}

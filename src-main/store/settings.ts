@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { DEFAULT_POLICIES, Policies } from "../../src-shared/engine/policies.ts";
+import type { ReadableDb, WritableDb } from "./db.ts";
+import { parseStored } from "./parse.ts";
+
+/** The workspace's policies; the defaults until somebody changed them. */
+export function readPolicies(db: ReadableDb): Policies {
+  return readSetting(db, "policies", Policies) ?? DEFAULT_POLICIES;
+}
+
+/** Replaces the workspace's policies. */
+export function savePolicies(db: WritableDb, policies: Policies): void {
+  saveSetting(db, "policies", policies);
+}
+
+/** The seed random choices derive from; {@link DEFAULT_SEED} unless the workspace was given one. */
+export function readSeed(db: ReadableDb): number {
+  return readSetting(db, "seed", z.number()) ?? DEFAULT_SEED;
+}
+
+/** Simulations and workspaces start from the same seed, so that their traces are the same. */
+export const DEFAULT_SEED = 1;
+
+function readSetting<T>(db: ReadableDb, key: string, schema: z.ZodType<T>): T | undefined {
+  const row = db.get<{ value: string }>("SELECT value FROM setting WHERE key = ?", key);
+  return row === undefined ? undefined : parseStored(schema, row.value, `setting ${key}`);
+}
+
+function saveSetting(db: WritableDb, key: string, value: unknown): void {
+  db.run(
+    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    key,
+    JSON.stringify(value),
+  );
+}
