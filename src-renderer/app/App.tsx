@@ -15,7 +15,8 @@ import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { createQueryClient, useChanges } from "./api.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
-import { hrefOf, useFragmentLocation } from "./routes.ts";
+import { useMenuCommand } from "./menu.ts";
+import { hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
 import { Rail } from "./Rail.tsx";
 import { styleNonce, theme } from "./theme.ts";
 
@@ -45,6 +46,9 @@ function Frame() {
   const { t } = useTranslation("app");
   const [path] = useFragmentLocation();
   useChanges();
+  useMenuCommand("show-journeys", () => navigate(paths.journeys));
+  useMenuCommand("show-outbox", () => navigate(paths.outbox));
+  useMenuCommand("settings", () => navigate(paths.settings));
   return (
     <div className="app">
       <a className="skip-link" href={hrefOf(path)} onClick={focusMain}>

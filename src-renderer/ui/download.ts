@@ -1,0 +1,12 @@
+/** Hands a text to the browser as a file; the browser decides where it goes. */
+export function download(fileName: string, mediaType: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download reads the address after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
