@@ -1,6 +1,12 @@
+/** One row; `number` counts every row of the file from 1, as a spreadsheet does. */
+export interface CsvRow {
+  number: number;
+  cells: string[];
+}
+
 /** The text of a table: its cells, and whether a quoted one was left open. */
 export interface CsvTable {
-  rows: string[][];
+  rows: CsvRow[];
   /** Where a quote opened that nothing closes: the row (the first is 1), or undefined. */
   unclosedRow?: number;
 }
@@ -10,23 +16,25 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 /**
  * Takes CSV apart (RFC 4180): cells in double quotes may contain the delimiter, line breaks and doubled quotes; lines
  * end with CRLF, LF or CR. The delimiter is the one of `, ; TAB |` that the header row has most, as spreadsheets
- * in France and elsewhere write semicolons. Rows without any text are left out. Linear in the length of the text.
+ * in France and elsewhere write semicolons. Rows without any text are left out but counted. Linear in the length of the text.
  */
 export function parseCsv(text: string): CsvTable {
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const delimiter = delimiterOf(body);
-  const rows: string[][] = [];
+  const rows: CsvRow[] = [];
   let row: string[] = [];
+  let number = 1;
   let at = 0;
   const endRow = (): void => {
-    if (row.some((cell) => cell.trim() !== "")) rows.push(row);
+    if (row.some((cell) => cell.trim() !== "")) rows.push({ number, cells: row });
     row = [];
+    number += 1;
   };
   while (at <= body.length) {
     let cell: string;
     if (body[at] === '"') {
       const close = closingQuote(body, at + 1);
-      if (close === -1) return { rows, unclosedRow: rows.length + 1 };
+      if (close === -1) return { rows, unclosedRow: number };
       cell = body.slice(at + 1, close).replaceAll('""', '"');
       const end = cellEnd(body, close + 1, delimiter);
       // Text behind a closing quote breaks the format; keeping it shows the mistake instead of hiding it.

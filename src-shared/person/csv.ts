@@ -1,5 +1,6 @@
 import { LIMITS } from "../limits.ts";
 import type { Problem } from "../problems.ts";
+import { consentState } from "./consent.ts";
 import type { CellType } from "./csv-cells.ts";
 import { cellValue, columnType, neutralise, readCell, writeText } from "./csv-cells.ts";
 import { formatCsv, parseCsv } from "./csv-text.ts";
@@ -23,11 +24,14 @@ interface Cell {
   marked: boolean;
 }
 
+interface Row {
+  number: number;
+  cells: readonly Cell[];
+}
+
 type Place =
   { field: "id" | (typeof PERSON_FIELDS)[number] } | { trait: string } | { channel: string; purpose: string };
 
-/** The header is row 1, as spreadsheets count. */
-const FIRST_ROW = 2;
 const IMPORT_SOURCE = "import";
 
 /**
@@ -39,19 +43,19 @@ const IMPORT_SOURCE = "import";
 export function readPeopleCsv(text: string): { people: Person[]; problems: Problem[]; columns: CsvColumn[] } {
   const table = parseCsv(text);
   const problems: Problem[] = [];
-  const names = (table.rows[0] ?? []).map((name) => readCell(name.trim()).text);
+  const header = table.rows[0] ?? { number: 1, cells: [] };
+  const names = header.cells.map((name) => readCell(name.startsWith("traits.") ? name : name.trim()).text);
   const places = names.map(placeOf);
   if (table.unclosedRow !== undefined) problems.push(finding("unclosed-quote", `row ${table.unclosedRow}`));
-  problems.push(...headerProblems(names, places));
+  problems.push(...headerProblems(names, places, `row ${header.number}`));
   if (problems.length > 0) return { people: [], problems: problems.slice(0, LIMITS.problems), columns: [] };
 
-  const rows = table.rows.slice(1).map((row) => row.map(readCell));
+  const rows = table.rows.slice(1).map(({ number, cells }): Row => ({ number, cells: cells.map(readCell) }));
   const columns = names.map((name, index): CsvColumn => describeColumn(name, places[index], rows, index));
   const people: Person[] = [];
   const seen = new Set<string>();
-  for (const [index, row] of rows.entries()) {
-    const path = `row ${index + FIRST_ROW}`;
-    const read = readRow(row, path, places, columns, seen);
+  for (const { number, cells } of rows) {
+    const read = readRow(cells, `row ${number}`, places, columns, seen);
     if (problems.length < LIMITS.problems) problems.push(...read.problems);
     if (read.person === undefined) continue;
     seen.add(read.person.id);
@@ -98,20 +102,19 @@ function targetOf(place: Place): string {
   return "trait" in place ? `traits.${place.trait}` : `consent.${place.channel}.${place.purpose}`;
 }
 
-function headerProblems(names: readonly string[], places: readonly Place[]): Problem[] {
+function headerProblems(names: readonly string[], places: readonly Place[], row: string): Problem[] {
   const problems: Problem[] = [];
   const targets = places.map(targetOf);
   for (const [index, place] of places.entries()) {
     const column = names[index] ?? "";
-    const at = `row 1, column ${column === "" ? index + 1 : column}`;
+    const at = `${row}, column ${column === "" ? index + 1 : column}`;
     const path = "trait" in place ? place.trait : targetOf(place);
     if (path.split(".").some(isForbiddenKey)) problems.push(finding("forbidden-key", at, { key: column }));
-    else if (path === "") problems.push(finding("bad-column", at, { column, detail: "it has no name" }));
-    else if (targets.indexOf(targetOf(place)) !== index) {
-      problems.push(finding("bad-column", at, { column, detail: "it appears twice" }));
-    }
+    else if (path === "") problems.push(finding("unnamed-column", at));
+    else if (targets.indexOf(targetOf(place)) !== index)
+      problems.push(finding("duplicate-column", at, { column }));
   }
-  if (!targets.includes("id")) problems.push(finding("missing-id", "row 1, column id"));
+  if (!targets.includes("id")) problems.push(finding("missing-id", `${row}, column id`));
   return problems;
 }
 
@@ -119,12 +122,12 @@ function headerProblems(names: readonly string[], places: readonly Place[]): Pro
 function describeColumn(
   name: string,
   place: Place | undefined,
-  rows: readonly (readonly Cell[])[],
+  rows: readonly Row[],
   index: number,
 ): CsvColumn {
   if (place === undefined || "field" in place) return { name, target: name, type: "text" };
   if ("channel" in place) return { name, target: targetOf(place), type: "consent" };
-  const texts = rows.map((row) => row[index]).filter((cell) => cell !== undefined && !cell.marked);
+  const texts = rows.map((row) => row.cells[index]).filter((cell) => cell !== undefined && !cell.marked);
   return { name, target: targetOf(place), type: columnType(texts.map((cell) => cell?.text ?? "")) };
 }
 
@@ -188,8 +191,10 @@ function traitCell(traits: Record<string, unknown>, name: string, marked: boolea
 }
 
 function consentCell(person: Person, column: string): string {
-  const held = person.consents.filter((one) => `consent.${one.channel}.${one.purpose}` === column);
-  return held.at(-1)?.state ?? "";
+  const place = placeOf(column);
+  if (!("channel" in place)) return "";
+  const { state } = consentState(person, place.channel, place.purpose);
+  return state === "none" ? "" : state;
 }
 
 function sorted(names: readonly string[]): string[] {

@@ -48,10 +48,16 @@ export function* readMessage(value: unknown, path: string): Generator<ReadEvent>
   if (unsafe?.code === "too-deep") {
     // Its size cannot be measured: writing it out would exhaust the stack.
     yield { path, problem: unsafe };
-  } else if (events.length > LIMITS.batchEvents) {
-    yield { path, problem: finding("batch-too-large", path, { limit: LIMITS.batchEvents, unit: "events" }) };
-  } else if (utf8Bytes(JSON.stringify(events)) > LIMITS.batchBytes) {
-    yield { path, problem: finding("batch-too-large", path, { limit: LIMITS.batchBytes, unit: "bytes" }) };
+    return;
+  }
+  const bytes = utf8Bytes(JSON.stringify(events));
+  if (events.length > LIMITS.batchEvents) {
+    yield {
+      path,
+      problem: finding("batch-too-long", path, { count: events.length, limit: LIMITS.batchEvents }),
+    };
+  } else if (bytes > LIMITS.batchBytes) {
+    yield { path, problem: finding("batch-too-large", path, { bytes, limit: LIMITS.batchBytes }) };
   } else {
     for (const [index, event] of events.entries())
       yield readEvent(event, joinPath(joinPath(path, "batch"), index));
