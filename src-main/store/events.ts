@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { EventFact } from "../../src-shared/conditions/facts.ts";
-import type { IncomingEvent } from "../../src-shared/engine/world.ts";
 import type { PersonEvent } from "../../src-shared/person/events.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { parseStored } from "./parse.ts";
@@ -15,7 +14,9 @@ interface EventRow {
   message_id: string;
   type: "track" | "identify" | "alias";
   name: string;
+  person_id: string;
   at: number;
+  received_at: number;
   body: string;
 }
 
@@ -48,14 +49,14 @@ export function insertEvent(db: WritableDb, event: PersonEvent, receivedAt: numb
 }
 
 /** A person's events that are not taken up yet and happened at or before an instant, in order. */
-export function pendingEvents(db: ReadableDb, personId: string, upTo: number): IncomingEvent[] {
+export function pendingEvents(db: ReadableDb, personId: string, upTo: number): PersonEvent[] {
   return db
     .all<EventRow>(
-      "SELECT message_id, type, name, at, body FROM event WHERE person_id = ? AND done = 0 AND at <= ? ORDER BY at, seq",
+      "SELECT message_id, type, name, person_id, at, received_at, body FROM event WHERE person_id = ? AND done = 0 AND at <= ? ORDER BY at, seq",
       personId,
       upTo,
     )
-    .map(toIncoming);
+    .map(toEvent);
 }
 
 /** When a person's first pending event happens; undefined when there is none. */
@@ -76,7 +77,7 @@ export function markDone(db: WritableDb, messageId: string): void {
 export function eventHistory(db: ReadableDb, personId: string, namesJson: string): EventFact[] {
   return db
     .all<EventRow>(
-      "SELECT message_id, type, name, at, body FROM event WHERE person_id = ? AND done = 1 AND type = 'track' " +
+      "SELECT message_id, type, name, person_id, at, received_at, body FROM event WHERE person_id = ? AND done = 1 AND type = 'track' " +
         "AND name IN (SELECT value FROM json_each(?)) ORDER BY at, seq",
       personId,
       namesJson,
@@ -103,15 +104,15 @@ export function holdEvent(db: WritableDb, journeyId: string, personId: string, m
 export function releasableEvents(
   db: ReadableDb,
   personId: string,
-): { journeyId: string; event: IncomingEvent }[] {
+): { journeyId: string; event: PersonEvent }[] {
   return db
     .all<EventRow & { journey_id: string }>(
-      "SELECT h.journey_id, e.message_id, e.type, e.name, e.at, e.body FROM held_event h " +
+      "SELECT h.journey_id, e.message_id, e.type, e.name, e.person_id, e.at, e.received_at, e.body FROM held_event h " +
         "JOIN event e ON e.message_id = h.message_id JOIN journey j ON j.id = h.journey_id " +
         "WHERE h.person_id = ? AND j.state = 'live' ORDER BY h.journey_id, e.at, e.seq",
       personId,
     )
-    .map((row) => ({ journeyId: row.journey_id, event: toIncoming(row) }));
+    .map((row) => ({ journeyId: row.journey_id, event: toEvent(row) }));
 }
 
 /** Forgets that an event is kept for a journey. */
@@ -134,8 +135,8 @@ export function recentEvents(
   db: ReadableDb,
   query: { personId?: string | undefined; limit: number; offset: number },
 ): ListedEvent[] {
-  const columns = "message_id, name, person_id, at, received_at, done, body";
-  type Row = EventRow & { person_id: string; received_at: number; done: number };
+  const columns = "message_id, type, name, person_id, at, received_at, done, body";
+  type Row = EventRow & { done: number };
   const rows =
     query.personId === undefined
       ? db.all<Row>(
@@ -174,13 +175,15 @@ export function countEvents(db: ReadableDb): { all: number; pending: number } {
   return { all, pending };
 }
 
-function toIncoming(row: EventRow): IncomingEvent {
+function toEvent(row: EventRow): PersonEvent {
   const body = parseStored(Body, row.body, `event ${row.message_id}`);
   return {
     messageId: row.message_id,
     type: row.type,
     name: row.name,
-    at: row.at,
+    personId: row.person_id,
+    timestamp: row.at,
+    receivedAt: row.received_at,
     properties: body.properties,
     ...(body.traits === undefined ? {} : { traits: body.traits }),
     ...(body.previousId === undefined ? {} : { previousId: body.previousId }),

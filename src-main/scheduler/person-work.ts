@@ -1,0 +1,107 @@
+import { advancePerson } from "../../src-shared/engine/advance.ts";
+import { nextDue } from "../../src-shared/engine/agenda.ts";
+import type { Arrival, PersonState, Transition, World } from "../../src-shared/engine/world.ts";
+import type { PersonEvent } from "../../src-shared/person/events.ts";
+import { setDue } from "../store/agenda.ts";
+import type { WritableDb } from "../store/db.ts";
+import {
+  dropHeld,
+  eventHistory,
+  holdEvent,
+  markDone,
+  nextPending,
+  pendingEvents,
+  releasableEvents,
+} from "../store/events.ts";
+import { findPerson, saveAlias, savePerson } from "../store/people.ts";
+import { runsOf, saveRun } from "../store/runs.ts";
+import { saveSend, sendsOf } from "../store/sends.ts";
+import { appendTrace } from "../store/trace.ts";
+import { versionNumber } from "../store/versions.ts";
+import type { WorldSource } from "./world-source.ts";
+
+/** What working on one person changed, for those who watch. */
+export interface Worked {
+  runs: string[];
+  sends: string[];
+  person: boolean;
+  events: number;
+}
+
+/**
+ * Does everything that is due for one person: loads her facts, lets the engine decide, saves what it decided and notes
+ * when to look again. To be called inside a transaction; whatever it throws leaves nothing behind (architecture.md,
+ * rule 4).
+ *
+ * While a journey is paused, the engine moves nothing of it and names the events it would have heard. They are kept
+ * and given to it alone once it is live again; other journeys go on meanwhile.
+ * @param now epoch ms
+ * @param receivedFrom events count as received no earlier than this (start of a virtual clock)
+ */
+export function workOnPerson(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  now: number,
+  receivedFrom: number,
+): Worked {
+  const { world, listened } = source.current();
+  const released = releasableEvents(db, personId);
+  const pending = pendingEvents(db, personId, now);
+  const state = loadState(db, personId, listened);
+  const arrivals: Arrival[] = [
+    ...released.map(({ journeyId, event }) => ({ event, due: now, only: journeyId })),
+    ...pending.map((event) => ({ event, due: dueOf(event, now, receivedFrom) })),
+  ];
+  const transition = advancePerson(state, { arrivals }, now, world);
+  for (const { journeyId, event } of released) dropHeld(db, journeyId, personId, event.messageId);
+  for (const event of pending) {
+    markDone(db, event.messageId);
+    if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, personId);
+  }
+  saveTransition(db, personId, transition, now);
+  scheduleNext(db, personId, transition.state, world, now);
+  return {
+    runs: transition.runs.map((run) => run.id),
+    sends: transition.sends.map((send) => send.id),
+    person: transition.personChanged,
+    events: arrivals.length,
+  };
+}
+
+/** What the engine reads about a person. @throws StoreError `unparsable`; Error when the person is not there */
+export function loadState(db: WritableDb, personId: string, listened: string): PersonState {
+  const person = findPerson(db, personId);
+  if (person === undefined) throw new Error(`person ${personId} is not in the store`);
+  return {
+    person,
+    events: eventHistory(db, personId, listened),
+    runs: runsOf(db, personId),
+    sends: sendsOf(db, personId),
+  };
+}
+
+function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {
+  return Math.min(now, Math.max(event.timestamp, event.receivedAt ?? 0, receivedFrom));
+}
+
+function saveTransition(db: WritableDb, personId: string, transition: Transition, now: number): void {
+  if (transition.personChanged) savePerson(db, transition.state.person, now);
+  const journeys = new Map(transition.state.runs.map((run) => [run.id, run.journeyId]));
+  for (const run of transition.runs) saveRun(db, run, versionNumber(db, run.journeyId, run.graph));
+  for (const send of transition.sends) saveSend(db, send);
+  for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
+  appendTrace(db, transition.trace, (runId) => journeys.get(runId));
+}
+
+/**
+ * Notes when to look at the person again. What the engine left due now would come back for ever, so it is a defect
+ * and parks the person.
+ */
+function scheduleNext(db: WritableDb, personId: string, state: PersonState, world: World, now: number): void {
+  const pending = nextPending(db, personId);
+  const engine = nextDue(state, world);
+  const due = Math.min(pending ?? Infinity, engine ?? Infinity);
+  if (due <= now) throw new Error(`nothing moved though something was due at ${new Date(due).toISOString()}`);
+  setDue(db, personId, due === Infinity ? undefined : due);
+}

@@ -1,0 +1,80 @@
+import { earliestDue } from "../store/agenda.ts";
+import { runUntilIdle } from "./run-until-idle.ts";
+import type { Batch, SchedulerParts } from "./work.ts";
+
+/** A process timer is a hint only: clocks are set, machines sleep (domain.md, Time). */
+const LONGEST_NAP_MS = 3_600_000;
+/** After a failure of the disk: often enough to go on soon, rarely enough not to spin. */
+const RETRY_MS = 60_000;
+
+/** The scheduler of a running service. */
+export interface Scheduler {
+  /** Something new is there: look now. */
+  wake(): void;
+  /** Resolves when everything due by now has been worked, including what is being worked at the moment. */
+  settled(): Promise<void>;
+  /** Ends after the batch at hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Works what is due whenever something is, one batch after the other, and naps in between until the next due instant,
+ * an hour at most. Between batches the event loop turns, so that the service keeps answering.
+ * @param onError told about failures that concern everybody; work is tried again after a minute or the next wake
+ */
+export function startScheduler(
+  parts: SchedulerParts,
+  handlers: { onBatch: (batch: Batch) => void; onError: (error: unknown) => void },
+): Scheduler {
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  let again = false;
+
+  const nap = (ms: number): void => {
+    clearTimeout(timer);
+    if (stopping.signal.aborted) return;
+    timer = setTimeout(wake, Math.max(0, Math.min(ms, LONGEST_NAP_MS)));
+    timer.unref();
+  };
+
+  const work = async (): Promise<void> => {
+    try {
+      do {
+        again = false;
+        await runUntilIdle(parts, {
+          until: parts.clock.now(),
+          signal: stopping.signal,
+          onBatch: handlers.onBatch,
+        });
+      } while (again && !stopping.signal.aborted);
+      // Nobody but a person moves a virtual clock, so there is nothing to wake up for by itself.
+      const due = parts.clock.mode === "system" && !stopping.signal.aborted ? earliestDue(parts.db) : undefined;
+      if (due !== undefined) nap(due - parts.clock.now());
+    } catch (error) {
+      handlers.onError(error);
+      nap(RETRY_MS);
+    } finally {
+      working = undefined;
+    }
+  };
+
+  function wake(): void {
+    again = true;
+    if (stopping.signal.aborted || working !== undefined) return;
+    clearTimeout(timer);
+    working = work();
+  }
+
+  return {
+    wake,
+    settled: async () => {
+      while (working !== undefined) await working;
+    },
+    stop: async () => {
+      stopping.abort();
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}

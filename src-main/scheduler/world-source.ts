@@ -1,0 +1,80 @@
+import { listenedEvents } from "../../src-shared/engine/references.ts";
+import type { LiveJourney, World } from "../../src-shared/engine/world.ts";
+import type { Graph } from "../../src-shared/graph/graph.ts";
+import { compareText } from "../../src-shared/journey/write.ts";
+import type { RenderRequest, RenderResult } from "../../src-shared/render/request.ts";
+import { isInline } from "../channels/outbox.ts";
+import type { ReadableDb } from "../store/db.ts";
+import { listJourneys } from "../store/journeys.ts";
+import { readPolicies, readSeed } from "../store/settings.ts";
+import { graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts";
+
+/** What decisions depend on besides the person, read from the store once and kept until something changes it. */
+export interface WorldSource {
+  /** The world, and the names of the events whose history decisions look at, as a JSON list. */
+  current(): { world: World; listened: string };
+  /** To be called after publishing, pausing, resuming, stopping, and changes of policies. */
+  invalidate(): void;
+}
+
+/** What the source needs besides the store. */
+export interface WorldOptions {
+  render: (request: RenderRequest) => RenderResult;
+  /** Overrides the seed of the workspace. */
+  seed?: number | undefined;
+  /** IANA zone of the machine: the last fallback before UTC. */
+  timeZone: string;
+}
+
+/** Reads the world from a store. */
+export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldSource {
+  const graphs = new Map<string, Graph>();
+  let known: { world: World; listened: string } | undefined;
+
+  const graph = (hash: string): Graph | undefined => {
+    const kept = graphs.get(hash);
+    if (kept !== undefined) return kept;
+    const read = graphByHash(db, hash);
+    if (read !== undefined) graphs.set(hash, read);
+    return read;
+  };
+
+  const read = (): { world: World; listened: string } => {
+    const policies = readPolicies(db);
+    const journeys = readLiveJourneys(db);
+    const world: World = {
+      seed: options.seed ?? readSeed(db),
+      policies,
+      timeZone: options.timeZone,
+      journeys,
+      graph,
+      render: options.render,
+      isInline,
+    };
+    const pinned = db
+      .all<{ graph: string }>("SELECT DISTINCT graph FROM run WHERE status = 'active'")
+      .map((row) => graph(row.graph))
+      .filter((each) => each !== undefined);
+    const names = listenedEvents([...journeys.map((journey) => journey.graph), ...pinned], policies);
+    return { world, listened: JSON.stringify(names) };
+  };
+
+  return {
+    current: () => (known ??= read()),
+    invalidate: () => {
+      known = undefined;
+    },
+  };
+}
+
+/** Journeys that are live or paused with their newest graphs, in order of their id. */
+function readLiveJourneys(db: ReadableDb): LiveJourney[] {
+  const journeys: LiveJourney[] = [];
+  for (const { id, state } of listJourneys(db)) {
+    if (state !== "live" && state !== "paused") continue;
+    const version = newestVersion(db, id);
+    const graph = version === undefined ? undefined : graphOfVersion(db, id, version.number);
+    if (graph !== undefined) journeys.push({ graph, open: state === "live" });
+  }
+  return journeys.sort((a, b) => compareText(a.graph.journey, b.graph.journey));
+}
