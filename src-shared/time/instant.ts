@@ -1,12 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-const DATE = /^([+-]\d{6}|\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT =
   /^([+-]\d{6}|\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:(Z)|([+-])(\d{2})(?::?(\d{2}))?)?(\[[A-Za-z][\w/+-]{0,63}\])?$/i;
 const MINUTE = 60_000;
 /** The range in which an instant is a date at all (ECMA-262, section Time Values). */
 const FARTHEST = 8.64e15;
+const FARTHEST_YEAR = 275_760;
 
 /** A calendar day without a zone, months and days counted from 1. */
 export interface CalendarDay {
@@ -58,7 +59,7 @@ export function formatInstant(ms: number): string {
   return new Date(ms).toISOString().replace(".000Z", "Z");
 }
 
-/** Reads a date-only text (`2027-03-12`); undefined when it is none or names a day no calendar has. */
+/** Reads a date-only text of a four-digit year (`2027-03-12`); undefined when it is none or names a day no calendar has. */
 export function parseDay(text: string): CalendarDay | undefined {
   const match = DATE.exec(text);
   if (match === null) return undefined;
@@ -67,7 +68,7 @@ export function parseDay(text: string): CalendarDay | undefined {
 
 function realDay(yearText: string, month: number, day: number): CalendarDay | undefined {
   const year = Number(yearText);
-  if (yearText === "-000000" || Math.abs(year) > 270_000 || month < 1 || month > 12 || day < 1)
+  if (yearText === "-000000" || Math.abs(year) > FARTHEST_YEAR || month < 1 || month > 12 || day < 1)
     return undefined;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const length = month === 2 && leap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
