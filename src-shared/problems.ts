@@ -44,7 +44,9 @@ export function problem(
 
 /** The message and hint of a problem in the reader's language; codes outside the catalogue keep their own text. */
 export function describeProblem(found: Problem, locale: Locale): { message: string; hint?: string } {
-  const entry = Object.hasOwn(PROBLEM_TEXTS, found.code) ? PROBLEM_TEXTS[found.code as ProblemCode] : undefined;
+  const entry = Object.hasOwn(PROBLEM_TEXTS, found.code)
+    ? PROBLEM_TEXTS[found.code as ProblemCode]
+    : undefined;
   if (entry === undefined) return { message: found.message, ...(found.hint ? { hint: found.hint } : {}) };
   const text: ProblemText["en"] = entry[locale];
   return {

@@ -38,7 +38,10 @@ const base = oc.errors({
 });
 
 const byId = z.object({ id: Id });
-const page = { limit: z.number().int().min(1).max(500).default(100), offset: z.number().int().min(0).default(0) };
+const page = {
+  limit: z.number().int().min(1).max(500).default(100),
+  offset: z.number().int().min(0).default(0),
+};
 const text = z.string().max(LIMITS.documentBytes);
 
 /** The typed contract of the service: one router, three transports (architecture.md, rule 5). */

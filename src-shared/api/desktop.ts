@@ -52,7 +52,7 @@ export type MenuCommand = (typeof menuCommands)[number];
 
 /** A `parcours:` link carries an opaque id and nothing to act on: the page asks before it opens anything. */
 export const deepLink = z.strictObject({
-  kind: z.enum(["journey", "run", "send"]),
+  to: z.enum(["journey", "run", "send"]),
   id: z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/),
 });
 export type DeepLink = z.infer<typeof deepLink>;

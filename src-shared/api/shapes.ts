@@ -112,7 +112,13 @@ export const LiveOverview = z.object({
   nodes: z.array(LiveNode),
   /** People who went from one node to another, by edge. */
   edges: z.array(z.object({ from: z.string(), port: z.string(), passed: z.number() })),
-  runs: z.object({ active: z.number(), completed: z.number(), exited: z.number(), halted: z.number(), stopped: z.number() }),
+  runs: z.object({
+    active: z.number(),
+    completed: z.number(),
+    exited: z.number(),
+    halted: z.number(),
+    stopped: z.number(),
+  }),
   sends: z.record(z.string(), z.number()),
 });
 export type LiveOverview = z.infer<typeof LiveOverview>;

@@ -1,5 +1,4 @@
 import type { EventFact, Facts } from "../conditions/facts.ts";
-import type { GraphSettings } from "../graph/graph.ts";
 
 /** How a send ended at the gate or at the channel, as a message node sees it. */
 export interface Settled {
@@ -34,7 +33,6 @@ export interface Visit {
   since: number;
   zone: string;
   facts: Facts;
-  settings: GraphSettings;
   /** What the node remembered when it decided to wait. */
   state: Record<string, unknown>;
   connected(port: string): boolean;

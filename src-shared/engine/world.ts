@@ -1,15 +1,16 @@
+import type { EventFact } from "../conditions/facts.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
 import type { Policies } from "./policies.ts";
 import type { Run, Send } from "./run.ts";
 import type { TraceLine } from "./trace.ts";
-import type { EventFact } from "../conditions/facts.ts";
 
-/** A published journey that may start runs. */
+/** A published journey that is live or paused, with its newest graph. Drafts and stopped journeys are not here. */
 export interface LiveJourney {
   graph: Graph;
-  /** False while paused: runs hold, entries are kept by the host until it resumes. */
+  /** False while paused: nothing of it moves, and what it would have heard is kept (see {@link Transition.kept}). */
   open: boolean;
 }
 
@@ -20,9 +21,9 @@ export interface LiveJourney {
 export interface World {
   seed: number;
   policies: Policies;
-  /** Zone of the workspace: the last but one fallback, before UTC. */
+  /** Zone of the workspace: the last fallback before UTC. */
   timeZone: string;
-  /** Journeys whose triggers listen, in order of their id. */
+  /** In order of their id. */
   journeys: readonly LiveJourney[];
   /** A graph some run is pinned to, by hash. */
   graph(hash: string): Graph | undefined;
@@ -34,45 +35,44 @@ export interface World {
 /** One person with all that the engine reads and writes about her (architecture.md, rule 4). */
 export interface PersonState {
   person: Person;
-  /** History of the event names that graphs and policies refer to, ascending by `at`. */
+  /** Track events before now whose names {@link listenedEvents} lists, ascending by `at`. */
   events: readonly EventFact[];
   /** Her runs, ended ones too: re-entry looks at them. Ascending by start. */
   runs: readonly Run[];
-  /** Her sends, ascending by planning: caps, engagement and supersede look at them. */
+  /** Her sends, in order of planning: caps, engagement and supersede look at them. */
   sends: readonly Send[];
 }
 
-/** Something that happens to a person. `due` is when it should have happened; `world now` is when it does. */
-export type Input =
-  | { type: "event"; due: number; event: IncomingEvent }
-  | { type: "timer"; due: number; runId: string }
-  | { type: "gate"; due: number; sendId: string }
-  | { type: "delivered"; due: number; sendId: string; result: DeliveryResult };
-
-/** An event as it arrives, before it is history. */
-export interface IncomingEvent extends EventFact {
-  type: "track" | "identify" | "alias";
-  traits?: Record<string, unknown>;
-  previousId?: string;
+/** An event on its way in. */
+export interface Arrival {
+  event: PersonEvent;
+  /** When it should have been taken up, epoch ms; what it starts is late counted from here. */
+  due: number;
+  /** Set when it was kept for one paused journey and is now applied to that one alone. */
+  only?: string;
 }
 
-export type DeliveryResult =
-  | { status: "accepted" }
-  | { status: "unknown"; reason: string }
-  | { status: "failed"; reason: string };
-
-/** What the host must do outside after it committed the state. */
-export interface Effect {
-  type: "deliver";
+/** The answer of a channel to one send. */
+export interface Delivery {
   sendId: string;
+  result: { status: "accepted" } | { status: "unknown" | "failed"; reason: string };
 }
 
-/** What a transition changed. Runs and sends not listed are as they were. */
+/** What a person's transaction is given. Events come in the order they shall be taken up at equal instants. */
+export interface Inputs {
+  arrivals?: readonly Arrival[];
+  deliveries?: readonly Delivery[];
+}
+
+/** What the transaction changed. Runs and sends not listed are as they were. */
 export interface Transition {
   state: PersonState;
+  personChanged: boolean;
   runs: Run[];
   sends: Send[];
-  effects: Effect[];
+  /** Sends that were claimed and must be delivered outside once this is committed. */
+  deliver: string[];
+  /** Events a paused journey would have heard: the host gives them again, with `only`, when it resumes. */
+  kept: { journeyId: string; messageId: string }[];
   trace: TraceLine[];
-  personChanged: boolean;
 }

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { LIMITS } from "../limits.ts";
 
 /** Ids of documents, nodes, ports and arms (domain.md, Limits). */
-export const Id = z.string().regex(LIMITS.idPattern, "an id has 1 to 128 of the characters A-Z a-z 0-9 _ . : -");
+export const Id = z
+  .string()
+  .regex(LIMITS.idPattern, "an id has 1 to 128 of the characters A-Z a-z 0-9 _ . : -");
 
 /** A text for everyone, or one per locale (`{"en": "…", "fr": "…"}`; formats.md, Journey). */
 export const LocalizedText = z.union([z.string(), z.record(z.string(), z.string())]);

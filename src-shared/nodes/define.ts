@@ -79,7 +79,12 @@ export type ParamProblem = Pick<Problem, "code" | "severity" | "message" | "path
 /** How a kind starts runs. Only triggers have it. */
 export interface Entry<P> {
   /** Whether this event starts a run here. */
-  admits(params: P, event: EventFact, evaluate: (condition: Condition) => boolean, journeyId: string): boolean;
+  admits(
+    params: P,
+    event: EventFact,
+    evaluate: (condition: Condition) => boolean,
+    journeyId: string,
+  ): boolean;
   /** The event names it listens to; hosts keep the history of these. */
   listensTo(params: P): string[];
   /** An event that would start a run here: what "send a test event" is filled with. */

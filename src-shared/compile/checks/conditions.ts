@@ -1,0 +1,18 @@
+import { conditionReferences } from "../../conditions/references.ts";
+import { validateCondition } from "../../conditions/validate.ts";
+import { problem, type Problem } from "../../problems.ts";
+import type { Draft } from "../draft.ts";
+
+/** Conditions of steps must be usable and may name only steps that exist. */
+export function checkConditions(draft: Draft): Problem[] {
+  return [...draft.nodes.values()].flatMap(({ node, path, kind, params }) =>
+    (kind.conditions?.(params) ?? []).flatMap(({ path: within, condition }) => {
+      const at = { path: `${path}.params.${within}`, nodeId: node.id };
+      const wrong = validateCondition(condition, at.path).map((found) => ({ ...found, nodeId: node.id }));
+      const missing = conditionReferences(condition)
+        .nodes.filter((id) => !draft.ids.has(id))
+        .map((id) => problem("unknown-node", at, { id }));
+      return [...wrong, ...missing];
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import { GraphNode, type Graph } from "../graph/graph.ts";
+import { sha256Hex } from "../graph/hash.ts";
+import { canonicalJson, compareText } from "../journey/write.ts";
+import type { Journey, JourneyEdge } from "../journey/schema.ts";
+import { LIMITS } from "../limits.ts";
+import { hasErrors, type Problem } from "../problems.ts";
+import { checkConditions } from "./checks/conditions.ts";
+import { checkCycles } from "./checks/cycles.ts";
+import { checkEdges } from "./checks/edges.ts";
+import { checkEntries } from "./checks/entries.ts";
+import { checkParams } from "./checks/params.ts";
+import { checkTemplates } from "./checks/templates.ts";
+import { checkUnreachable } from "./checks/unreachable.ts";
+import type { Check, Draft } from "./draft.ts";
+import { readNodes } from "./read-nodes.ts";
+import { readSettings } from "./settings.ts";
+
+const CHECKS: readonly Check[] = [
+  checkEntries,
+  checkEdges,
+  checkParams,
+  checkConditions,
+  checkTemplates,
+  checkCycles,
+  checkUnreachable,
+];
+
+const SEVERITIES = { error: 0, warning: 1, info: 2 };
+
+/**
+ * Compiles a journey document to the graph the engine reads (domain.md, Words: graph), with the problems found on the
+ * way, errors first. Deterministic: the same document gives the same graph and the same order of problems. With an
+ * error there is no graph. At most 100 problems.
+ */
+export function compile(journey: Journey): { graph?: Graph; problems: Problem[] } {
+  const { nodes, problems } = readNodes(journey);
+  const { settings, problems: settingsProblems } = readSettings(journey);
+  const draft: Draft = {
+    journey,
+    nodes,
+    ids: new Set(journey.nodes.map((node) => node.id)),
+    outgoing: groupByStart(journey.edges),
+  };
+  problems.push(...settingsProblems, ...CHECKS.flatMap((check) => check(draft)));
+  const sorted = problems
+    .sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity])
+    .slice(0, LIMITS.problems);
+  if (hasErrors(sorted)) return { problems: sorted };
+
+  const graph: Omit<Graph, "hash"> = {
+    format: "parcours.graph",
+    formatVersion: 1,
+    journey: journey.id,
+    settings,
+    entries: [...nodes.values()]
+      .filter(({ kind }) => kind.entry !== undefined)
+      .map(({ node }) => node.id)
+      .sort(compareText),
+    nodes: Object.fromEntries(
+      [...nodes.values()]
+        .sort((a, b) => compareText(a.node.id, b.node.id))
+        .map(({ node, params }) => [
+          node.id,
+          GraphNode.parse({
+            kind: node.kind,
+            params: withoutUndefined(params),
+            to: Object.fromEntries((draft.outgoing.get(node.id) ?? []).map((edge) => [edge.port, edge.to])),
+          }),
+        ]),
+    ),
+  };
+  return { graph: { ...graph, hash: `sha256:${sha256Hex(canonicalJson(graph))}` }, problems: sorted };
+}
+
+/** The canonical text of a graph: sorted keys, two-space indent, newline at the end. */
+export function writeGraph(graph: Graph): string {
+  return `${JSON.stringify(JSON.parse(canonicalJson(graph)), undefined, 2)}\n`;
+}
+
+function groupByStart(edges: readonly JourneyEdge[]): Map<string, JourneyEdge[]> {
+  const groups = new Map<string, JourneyEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge.from);
+    if (group === undefined) groups.set(edge.from, [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}
+
+function withoutUndefined(params: unknown): unknown {
+  return JSON.parse(JSON.stringify(params)) as unknown;
+}

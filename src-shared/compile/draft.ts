@@ -1,0 +1,33 @@
+import type { Journey, JourneyEdge, JourneyNode } from "../journey/schema.ts";
+import type { Problem } from "../problems.ts";
+import type { AnyKind } from "../nodes/registry.ts";
+import type { Port } from "../nodes/define.ts";
+
+/** A step whose kind is known and whose params its schema accepts. */
+export interface DraftNode {
+  node: JourneyNode;
+  /** `nodes[i]`, the beginning of its paths. */
+  path: string;
+  kind: AnyKind;
+  params: unknown;
+  ports: Port[];
+}
+
+/** A journey on its way to a graph: what the checks look at. */
+export interface Draft {
+  journey: Journey;
+  nodes: ReadonlyMap<string, DraftNode>;
+  /** Every id in the document, known kind or not. */
+  ids: ReadonlySet<string>;
+  /** Edges by where they start, in document order. */
+  outgoing: ReadonlyMap<string, readonly JourneyEdge[]>;
+}
+
+/** One thing compile looks for. Each lives in its own file in checks/. */
+export type Check = (draft: Draft) => Problem[];
+
+/** The name a person knows a step by. */
+export function nameOf(draft: Draft, id: string): string {
+  const found = draft.journey.nodes.find((node) => node.id === id);
+  return found?.name !== undefined && found.name !== "" ? found.name : id;
+}

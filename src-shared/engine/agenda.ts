@@ -1,0 +1,31 @@
+import type { PersonState, World } from "./world.ts";
+
+/** Something that is due by the clock. */
+export type Timer = { due: number; sendId: string } | { due: number; runId: string };
+
+/**
+ * What is due next for a person, epoch ms. At one instant held sends come before runs, each in the order in which they
+ * began: this order is part of the semantics, because it decides which of two messages takes the last slot of a cap.
+ */
+export function nextTimer(
+  state: { runs: Iterable<PersonState["runs"][number]>; sends: Iterable<PersonState["sends"][number]> },
+  world: Pick<World, "journeys">,
+): Timer | undefined {
+  const paused = new Set(world.journeys.filter(({ open }) => !open).map(({ graph }) => graph.journey));
+  let next: Timer | undefined;
+  for (const send of state.sends) {
+    if (send.status !== "held" || send.heldUntil === undefined || paused.has(send.journeyId)) continue;
+    if (next === undefined || send.heldUntil < next.due) next = { due: send.heldUntil, sendId: send.id };
+  }
+  for (const run of state.runs) {
+    const until = run.status === "active" ? run.waiting?.until : undefined;
+    if (until === undefined || paused.has(run.journeyId)) continue;
+    if (next === undefined || until < next.due) next = { due: until, runId: run.id };
+  }
+  return next;
+}
+
+/** The instant at which a person must be looked at again by the clock; undefined when she waits for nothing timed. */
+export function nextDue(state: PersonState, world: Pick<World, "journeys">): number | undefined {
+  return nextTimer(state, world)?.due;
+}

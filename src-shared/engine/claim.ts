@@ -1,0 +1,93 @@
+import { judge } from "./gate.ts";
+import { draftOf, moveRun } from "./move.ts";
+import type { Send, SendStatus } from "./run.ts";
+import { traceInstant } from "./trace.ts";
+import { graphOf, isPaused, note, putSend, runOf, sendOf, type Transaction } from "./transaction.ts";
+import type { Delivery } from "./world.ts";
+
+/**
+ * Opens the gate for a planned or held send: it is claimed, skipped, expired or held again. A claim on an inline
+ * channel is settled at once; any other is left to the host, after its commit.
+ * @param due when the gate should have opened, epoch ms
+ */
+export function claim(tx: Transaction, sendId: string, due: number): void {
+  const send = sendOf(tx, sendId);
+  if ((send.status !== "planned" && send.status !== "held") || isPaused(tx.world, send.journeyId)) return;
+  const run = runOf(tx, send.runId);
+  const graph = graphOf(tx, run);
+  const { ruling, verdicts } = judge(tx, graph, run, send, draftOf(graph, send.nodeId));
+  const gate = verdicts.map(({ check, pass, facts }) => ({ check, pass, ...facts }));
+  const base: Send = { ...withoutHold(send), verdicts };
+  switch (ruling.rule) {
+    case "hold": {
+      putSend(tx, { ...base, status: "held", reason: ruling.reason, heldUntil: ruling.until });
+      const until = traceInstant(ruling.until);
+      return tell(tx, base, "hold", "held", { until, reason: ruling.reason, facts: { gate } });
+    }
+    case "skip":
+      return refuse(tx, base, "skipped", ruling.reason, gate, due);
+    case "expire":
+      return refuse(tx, base, "expired", ruling.reason, gate, due);
+    case "fail":
+      return refuse(tx, base, "failed", ruling.reason, gate, due);
+    case "claim": {
+      const { to, rendered } = ruling;
+      putSend(tx, { ...base, status: "claimed", claimedAt: tx.now, to, rendered });
+      tell(tx, base, "send", "claimed", { facts: { gate }, rendered: shown(rendered) });
+      if (tx.world.isInline(send.channel)) settle(tx, { sendId, result: { status: "accepted" } }, due);
+      else tx.deliver.push(sendId);
+    }
+  }
+}
+
+/** Takes the channel's answer to a claimed send; an answer to anything else comes twice and changes nothing. */
+export function settle(tx: Transaction, { sendId, result }: Delivery, due: number): void {
+  const send = sendOf(tx, sendId);
+  if (send.status !== "claimed") return;
+  const reason = result.status === "accepted" ? undefined : result.reason;
+  const why = reason === undefined ? {} : { reason };
+  putSend(tx, { ...send, status: result.status, settledAt: tx.now, ...why });
+  tell(tx, send, "send", result.status, why);
+  // What the channel cannot know counts as sent: she may have got it, and a second one would be worse.
+  const settled = { sent: result.status !== "failed", status: result.status, ...why };
+  moveRun(tx, send.runId, { type: "settled", settled }, due);
+}
+
+function refuse(
+  tx: Transaction,
+  send: Send,
+  status: "skipped" | "expired" | "failed",
+  reason: string,
+  gate: Record<string, unknown>[],
+  due: number,
+): void {
+  putSend(tx, { ...send, status, reason, settledAt: tx.now });
+  tell(tx, send, "skip", status, { reason, facts: { gate } });
+  moveRun(tx, send.runId, { type: "settled", settled: { sent: false, status, reason } }, due);
+}
+
+function tell(
+  tx: Transaction,
+  send: Send,
+  what: "send" | "skip" | "hold",
+  status: SendStatus,
+  facts: Record<string, unknown>,
+): void {
+  note(tx, { run: send.runId, node: send.nodeId, visit: send.visit }, what, {
+    channel: send.channel,
+    class: send.class,
+    status,
+    ...facts,
+  });
+}
+
+/** HTML is kept with the send; a trace line shows what can be read in one. */
+function shown(rendered: Record<string, unknown>): Record<string, unknown> {
+  const { html: _html, ...rest } = rendered;
+  return rest;
+}
+
+function withoutHold(send: Send): Send {
+  const { heldUntil: _heldUntil, reason: _reason, ...rest } = send;
+  return rest;
+}

@@ -1,0 +1,148 @@
+import type { EventFact, SendFact } from "../conditions/facts.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Person } from "../person/person.ts";
+import { resolveZone } from "../time/zone.ts";
+import type { Run, Send } from "./run.ts";
+import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
+import type { PersonState, Transition, World } from "./world.ts";
+
+/**
+ * One person's state while it is being changed. Everything that happens to her goes through one of these at a time
+ * (domain.md, The one engine: the unit of isolation is the person). Objects from the host are never altered: what
+ * changes is replaced.
+ */
+export interface Transaction {
+  readonly now: number;
+  readonly world: World;
+  person: Person;
+  personChanged: boolean;
+  events: EventFact[];
+  readonly runs: Map<string, Run>;
+  readonly sends: Map<string, Send>;
+  readonly changedRuns: Set<string>;
+  readonly changedSends: Set<string>;
+  readonly deliver: string[];
+  readonly kept: { journeyId: string; messageId: string }[];
+  readonly trace: TraceLine[];
+  /** Sends whose gate opens right now, in order; worked off before anything else. */
+  readonly soon: { sendId: string; due: number }[];
+  /** Her attributes or consents changed: conditions that wait for that are looked at before anything else happens. */
+  factsChanged: boolean;
+}
+
+/** Opens a transaction on a copy of the person's state; the host's objects stay as they are. */
+export function begin(state: PersonState, now: number, world: World): Transaction {
+  return {
+    now,
+    world,
+    person: state.person,
+    personChanged: false,
+    events: [...state.events],
+    runs: new Map(state.runs.map((run) => [run.id, run])),
+    sends: new Map(state.sends.map((send) => [send.id, send])),
+    changedRuns: new Set(),
+    changedSends: new Set(),
+    deliver: [],
+    kept: [],
+    trace: [],
+    soon: [],
+    factsChanged: false,
+  };
+}
+
+/** What the transaction changed, for the host to save. */
+export function finish(tx: Transaction): Transition {
+  return {
+    state: {
+      person: tx.person,
+      events: tx.events,
+      runs: [...tx.runs.values()],
+      sends: [...tx.sends.values()],
+    },
+    personChanged: tx.personChanged,
+    runs: [...tx.changedRuns].map((id) => held(tx.runs, id)),
+    sends: [...tx.changedSends].map((id) => held(tx.sends, id)),
+    deliver: tx.deliver,
+    kept: tx.kept,
+    trace: tx.trace,
+  };
+}
+
+/** Replaces a run and marks it as changed. */
+export function putRun(tx: Transaction, run: Run): void {
+  tx.runs.set(run.id, run);
+  tx.changedRuns.add(run.id);
+}
+
+/** Replaces or adds a send and marks it as changed. */
+export function putSend(tx: Transaction, send: Send): void {
+  tx.sends.set(send.id, send);
+  tx.changedSends.add(send.id);
+}
+
+/** The run as it is now; it may have moved since the caller last looked. */
+export function runOf(tx: Transaction, id: string): Run {
+  return held(tx.runs, id);
+}
+
+/** The send as it is now. */
+export function sendOf(tx: Transaction, id: string): Send {
+  return held(tx.sends, id);
+}
+
+/** The graph a run is pinned to. A host that lost it has a damaged store: that is no user's mistake. */
+export function graphOf(tx: Transaction, run: Run): Graph {
+  const graph = tx.world.graph(run.graph);
+  if (graph === undefined)
+    throw new Error(`run ${run.id} is pinned to the graph ${run.graph}, which is not there`);
+  return graph;
+}
+
+/** Whether a journey holds everything (domain.md, Versions and live edits). */
+export function isPaused(world: World, journeyId: string): boolean {
+  return world.journeys.some(({ graph, open }) => !open && graph.journey === journeyId);
+}
+
+/** The person's zone for this journey (domain.md, Time): hers, else the journey's, else the workspace's. */
+export function zoneOf(tx: Transaction, graph: Graph): { zone: string; unknown: string[] } {
+  return resolveZone([
+    tx.person.timeZone,
+    graph.settings.timeZone,
+    tx.world.policies.timeZone,
+    tx.world.timeZone,
+  ]);
+}
+
+/** Adds a line to the trace, dated now. */
+export function note(
+  tx: Transaction,
+  at: { run: string; node: string; visit: number },
+  what: TraceWhat,
+  facts: Partial<TraceLine> = {},
+): void {
+  tx.trace.push({ at: traceInstant(tx.now), person: tx.person.id, ...at, what, ...facts });
+}
+
+/** Where a run stands, for its trace lines. */
+export function standing(run: Run): { run: string; node: string; visit: number } {
+  return { run: run.id, node: run.nodeId, visit: run.visits[run.nodeId] ?? 0 };
+}
+
+/** A send as conditions see it. An unknown one counts as sent: she may well have got it. */
+export function sendFact(send: Send): SendFact {
+  const sent = send.status === "accepted" || send.status === "unknown" || send.status === "claimed";
+  return {
+    id: send.id,
+    runId: send.runId,
+    nodeId: send.nodeId,
+    channel: send.channel,
+    at: send.claimedAt ?? send.plannedAt,
+    did: { ...(sent && send.claimedAt !== undefined ? { sent: send.claimedAt } : {}), ...send.engagement },
+  };
+}
+
+function held<T>(items: ReadonlyMap<string, T>, id: string): T {
+  const found = items.get(id);
+  if (found === undefined) throw new Error(`${id} is not part of this transaction`);
+  return found;
+}

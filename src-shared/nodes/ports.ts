@@ -1,0 +1,31 @@
+import type { Port } from "./define.ts";
+
+/** Ports that mean the same wherever they occur. */
+export const NEXT: Port = { id: "next", role: "next", label: { en: "next", fr: "suite" } };
+export const ELSE: Port = { id: "else", role: "else", label: { en: "else", fr: "sinon" } };
+export const TIMEOUT: Port = {
+  id: "timeout",
+  role: "timeout",
+  label: { en: "timed out", fr: "délai dépassé" },
+};
+export const NO_REPLY: Port = {
+  id: "noReply",
+  role: "no-reply",
+  label: { en: "no reply", fr: "sans réponse" },
+};
+export const NOT_SENT: Port = {
+  id: "notSent",
+  role: "not-sent",
+  label: { en: "not sent", fr: "non envoyé" },
+};
+
+/** Ids that arms and buttons may not take, because a port of that name has a fixed meaning. */
+export const RESERVED_PORT_IDS: readonly string[] = [NEXT, ELSE, TIMEOUT, NO_REPLY, NOT_SENT]
+  .map((port) => port.id)
+  .concat("missed", "failed", "control");
+
+/** A port that the author made: an arm or a button, shown by its name. */
+export function ownPort(id: string, role: "arm" | "reply", name: string | undefined): Port {
+  const label = name === undefined || name.trim() === "" ? id : name;
+  return { id, role, label: { en: label, fr: label } };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { Button, collapseKey, link, longText, messageClass, replyWithin, title } from "../message-params.ts";
+
+/** formats.md, Params by kind: push. */
+export const PushParams = z.object({
+  title,
+  body: longText,
+  image: z.string().max(2_048).optional(),
+  link,
+  buttons: z.array(Button).max(3).default([]).meta({ widget: "arms" }),
+  class: messageClass,
+  urgent: z.boolean().optional(),
+  replyWithin,
+  ttl: z.string().optional().meta({ widget: "duration" }),
+  collapseKey,
+  freshFor: z.string().optional().meta({ widget: "duration" }),
+});
+export type PushParams = z.infer<typeof PushParams>;

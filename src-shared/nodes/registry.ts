@@ -1,0 +1,21 @@
+import { branch } from "./branch/branch.ts";
+import type { NodeKind } from "./define.ts";
+import { email } from "./email/email.ts";
+import { exit } from "./exit/exit.ts";
+import { push } from "./push/push.ts";
+import { survey } from "./survey/survey.ts";
+import { trigger } from "./trigger/trigger.ts";
+import { wait } from "./wait/wait.ts";
+
+/** A definition as everybody outside its folder sees it: its params went through its own schema and are opaque. */
+export type AnyKind = NodeKind<unknown>;
+
+/** Every kind of step, in the order of the palette. Adding a kind is its folder and one line here. */
+export const KINDS: readonly AnyKind[] = [trigger, wait, branch, push, email, survey, exit];
+
+const BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
+
+/** The definition of a kind, or undefined for one this version does not know. */
+export function kindOf(name: string): AnyKind | undefined {
+  return BY_NAME.get(name);
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { Condition } from "../../conditions/schema.ts";
+import { Id, LocalizedText } from "../../journey/schema.ts";
+import { longText, messageClass, replyWithin } from "../message-params.ts";
+
+/** formats.md, Params by kind: survey. */
+export const SurveyParams = z.object({
+  ask: z.enum(["nps", "csat"]).default("nps"),
+  question: longText,
+  followUp: LocalizedText.optional().meta({ widget: "template" }),
+  via: z.enum(["email", "push"]).default("email"),
+  arms: z
+    .array(
+      z.object({
+        id: Id,
+        name: z.string().max(100).optional(),
+        when: Condition.optional().meta({ widget: "condition" }),
+      }),
+    )
+    .max(50)
+    .default([])
+    .meta({ widget: "arms" }),
+  saveAs: z.string().max(128).optional(),
+  replyWithin,
+  class: messageClass,
+});
+export type SurveyParams = z.infer<typeof SurveyParams>;

@@ -1,0 +1,47 @@
+import type { KindTexts } from "../define.ts";
+
+export const en: KindTexts = {
+  name: "Survey",
+  tagline: "NPS, CSAT",
+  help: "Asks one question and waits for the answer. Each way out is a condition over the answer; whoever does not answer in time leaves by “no reply”.",
+  fields: {
+    ask: { label: "Question type", options: { nps: "NPS, 0 to 10", csat: "CSAT, 1 to 5" } },
+    question: { label: "Question", placeholder: "How was your trip?" },
+    followUp: { label: "Then ask why", placeholder: "What could we do better?" },
+    via: { label: "Asked by", options: { email: "Email", push: "Push" } },
+    arms: { label: "Ways out" },
+    "arms[].id": { label: "Id" },
+    "arms[].name": { label: "Name" },
+    "arms[].when": { label: "If the answer" },
+    saveAs: { label: "Keep the score as", placeholder: "lastCsat", help: "An attribute of the person." },
+    replyWithin: { label: "Wait for the answer" },
+    class: {
+      label: "Class",
+      options: { promotional: "Promotional", service: "Service" },
+      help: "Left open: the journey's class.",
+    },
+  },
+};
+
+export const fr: KindTexts = {
+  name: "Enquête",
+  tagline: "NPS, CSAT",
+  help: "Pose une question et attend la réponse. Chaque sortie est une condition sur la réponse ; qui ne répond pas à temps part par « sans réponse ».",
+  fields: {
+    ask: { label: "Type de question", options: { nps: "NPS, 0 à 10", csat: "CSAT, 1 à 5" } },
+    question: { label: "Question", placeholder: "Comment s'est passé votre voyage ?" },
+    followUp: { label: "Puis demander pourquoi", placeholder: "Que pourrions-nous améliorer ?" },
+    via: { label: "Posée par", options: { email: "E-mail", push: "Push" } },
+    arms: { label: "Sorties" },
+    "arms[].id": { label: "Identifiant" },
+    "arms[].name": { label: "Nom" },
+    "arms[].when": { label: "Si la réponse" },
+    saveAs: { label: "Garder la note dans", placeholder: "lastCsat", help: "Un attribut de la personne." },
+    replyWithin: { label: "Attendre la réponse" },
+    class: {
+      label: "Classe",
+      options: { promotional: "Promotionnel", service: "Service" },
+      help: "Vide : la classe du parcours.",
+    },
+  },
+};

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { Condition } from "../../conditions/schema.ts";
+import { Id } from "../../journey/schema.ts";
+
+const time = z.string().meta({ widget: "time" }).optional();
+
+const DurationWait = z.object({
+  for: z.literal("duration"),
+  duration: z.string().default("P1D").meta({ widget: "duration" }),
+});
+
+const WindowWait = z.object({
+  for: z.literal("window"),
+  days: z.array(z.int().min(1).max(7)).default([]).meta({ widget: "weekdays" }),
+  from: time,
+  to: time,
+});
+
+/** One thing that ends the wait: an event (with filter and count, from arrival on) or a condition becoming true. */
+export const UntilArm = z.object({
+  id: Id,
+  name: z.string().max(100).optional(),
+  event: z.string().max(256).optional().meta({ widget: "event-name" }),
+  where: Condition.optional().meta({ widget: "condition", scope: "event" }),
+  count: z.int().min(1).max(10_000).optional(),
+  when: Condition.optional().meta({ widget: "condition" }),
+});
+export type UntilArm = z.infer<typeof UntilArm>;
+
+const UntilWait = z.object({
+  for: z.literal("until"),
+  arms: z
+    .array(UntilArm)
+    .min(1)
+    .max(50)
+    .default([{ id: "happened" }])
+    .meta({ widget: "arms" }),
+  timeout: z.string().optional().meta({ widget: "duration" }),
+});
+
+/** formats.md, Params by kind: wait. */
+export const WaitParams = z.discriminatedUnion("for", [DurationWait, WindowWait, UntilWait]);
+export type WaitParams = z.infer<typeof WaitParams>;

@@ -1,0 +1,295 @@
+import type { Locale, Severity } from "./problems.ts";
+
+export interface ProblemText extends Record<Locale, { message: string; hint?: string }> {
+  severity: Severity;
+}
+
+/**
+ * Every problem code with its texts. A message says what is wrong, a hint how to mend it; `{name}` is filled from the
+ * problem's args. Codes are part of the contract with scripts and never change their meaning.
+ */
+export const PROBLEM_TEXTS = {
+  // Reading a file
+  "not-json": text(
+    "error",
+    "This is not JSON: {detail}.",
+    "Ce n'est pas du JSON : {detail}.",
+    "Check the place named; a comma or a quote is often missing just before it.",
+    "Vérifiez l'endroit indiqué ; il manque souvent une virgule ou un guillemet juste avant.",
+  ),
+  "not-utf8": text(
+    "error",
+    "The file is not UTF-8 text.",
+    "Le fichier n'est pas du texte UTF-8.",
+    "Save it again as UTF-8.",
+    "Enregistrez-le de nouveau en UTF-8.",
+  ),
+  "too-large": text("error", "The file is larger than {limit}.", "Le fichier dépasse {limit}."),
+  "too-deep": text("error", "Nested deeper than {limit} levels.", "Imbriqué sur plus de {limit} niveaux."),
+  "string-too-long": text("error", "A text is longer than {limit}.", "Un texte dépasse {limit}."),
+  "duplicate-key": text(
+    "error",
+    "The key “{key}” occurs twice in one object.",
+    "La clé « {key} » figure deux fois dans un objet.",
+    "Keep one of them; which one was meant cannot be known.",
+    "N'en gardez qu'une ; on ne peut deviner laquelle était voulue.",
+  ),
+  "forbidden-key": text(
+    "error",
+    "The key “{key}” is not allowed.",
+    "La clé « {key} » n'est pas permise.",
+    "Rename it; keys of this name can be abused.",
+    "Renommez-la ; une clé de ce nom peut servir à nuire.",
+  ),
+  "not-finite": text(
+    "error",
+    "A number is too large to be kept.",
+    "Un nombre est trop grand pour être gardé.",
+  ),
+  "not-a-journey": text(
+    "error",
+    "This is not a Parcours journey.",
+    "Ce n'est pas un parcours Parcours.",
+    'A journey file says "format": "parcours.journey".',
+    'Un fichier de parcours dit "format": "parcours.journey".',
+  ),
+  "unknown-version": text(
+    "error",
+    "Format version {found} is not known here; this version reads {known}.",
+    "La version de format {found} n'est pas connue ; cette version lit la {known}.",
+    "Open it with a newer Parcours.",
+    "Ouvrez-le avec un Parcours plus récent.",
+  ),
+  "invalid-value": text("error", "Not usable: {detail}.", "Inutilisable : {detail}."),
+  "duplicate-id": text(
+    "error",
+    "Two steps have the id “{id}”.",
+    "Deux étapes ont l'identifiant « {id} ».",
+    "Give one of them another id.",
+    "Donnez un autre identifiant à l'une d'elles.",
+  ),
+
+  // Steps
+  "unknown-kind": text(
+    "error",
+    "The step “{kind}” is not known to this version.",
+    "L'étape « {kind} » n'est pas connue de cette version.",
+    "It is kept as it is, but cannot run. Replace it or open the journey with a newer Parcours.",
+    "Elle est gardée telle quelle mais ne peut fonctionner. Remplacez-la ou ouvrez le parcours avec un Parcours plus récent.",
+  ),
+  "unknown-key": text(
+    "warning",
+    "“{key}” is not known here and has no effect.",
+    "« {key} » n'est pas connu ici et reste sans effet.",
+    "It is kept in the file.",
+    "La clé reste dans le fichier.",
+  ),
+  "missing-event": text(
+    "error",
+    "The trigger names no event.",
+    "Le déclencheur ne nomme aucun événement.",
+    "Write the event's name as your app sends it, for example trip_completed.",
+    "Écrivez le nom de l'événement tel que votre app l'envoie, par exemple trip_completed.",
+  ),
+  "bad-duration": text(
+    "error",
+    "“{text}” is not a duration.",
+    "« {text} » n'est pas une durée.",
+    "Write it as ISO 8601: PT2H is two hours, P3D three days.",
+    "Écrivez-la en ISO 8601 : PT2H pour deux heures, P3D pour trois jours.",
+  ),
+  "negative-duration": text(
+    "error",
+    "A wait cannot go back in time: “{text}”.",
+    "Une attente ne peut remonter le temps : « {text} ».",
+  ),
+  "bad-window": text(
+    "error",
+    "The hours cannot be read.",
+    "Les heures sont illisibles.",
+    "Write them as HH:MM, for example 09:00.",
+    "Écrivez-les HH:MM, par exemple 09:00.",
+  ),
+  "bad-time-zone": text(
+    "error",
+    "“{zone}” is not a time zone.",
+    "« {zone} » n'est pas un fuseau horaire.",
+    "Use an IANA name such as Europe/Paris.",
+    "Utilisez un nom IANA comme Europe/Paris.",
+  ),
+  "bad-date": text(
+    "error",
+    "“{text}” is not a real date.",
+    "« {text} » n'est pas une date réelle.",
+    "Write it as ISO 8601, for example 2027-03-12.",
+    "Écrivez-la en ISO 8601, par exemple 2027-03-12.",
+  ),
+  "no-timeout": text(
+    "warning",
+    "Nobody leaves this wait unless something happens.",
+    "Personne ne quitte cette attente si rien n'arrive.",
+    "Set “at the latest after” and connect “timed out”.",
+    "Réglez « au plus tard après » et reliez « délai dépassé ».",
+  ),
+  "arm-without-cause": text(
+    "error",
+    "This way out names neither an event nor a condition.",
+    "Cette sortie ne nomme ni événement ni condition.",
+    "Say what ends the wait.",
+    "Dites ce qui met fin à l'attente.",
+  ),
+  "arm-without-condition": text(
+    "error",
+    "The way “{arm}” has no condition.",
+    "La voie « {arm} » n'a pas de condition.",
+    "Set a condition, or remove the way.",
+    "Posez une condition, ou retirez la voie.",
+  ),
+  "reserved-port": text(
+    "error",
+    "“{id}” is the name of a fixed way out.",
+    "« {id} » est le nom d'une sortie fixe.",
+    "Choose another id.",
+    "Choisissez un autre identifiant.",
+  ),
+  "duplicate-port": text(
+    "error",
+    "Two ways out have the id “{id}”.",
+    "Deux sorties ont l'identifiant « {id} ».",
+  ),
+  "message-without-content": text(
+    "error",
+    "The message has no text.",
+    "Le message n'a pas de texte.",
+    "Write at least one line.",
+    "Écrivez au moins une ligne.",
+  ),
+  "email-without-subject": text("error", "The email has no subject.", "L'e-mail n'a pas d'objet."),
+  "button-without-text": text("error", "A button has no text.", "Un bouton n'a pas de texte."),
+  "unsafe-link": text(
+    "error",
+    "Links of the type “{scheme}:” are not allowed.",
+    "Les liens de type « {scheme}: » ne sont pas permis.",
+    "Use a web address or an app's deep link.",
+    "Utilisez une adresse web ou un lien profond.",
+  ),
+  "bad-address": text("error", "This is not an address.", "Ce n'est pas une adresse."),
+  "survey-without-question": text(
+    "error",
+    "The survey asks nothing.",
+    "L'enquête ne demande rien.",
+    "Write the question.",
+    "Écrivez la question.",
+  ),
+
+  // Templates
+  "template-syntax": text(
+    "error",
+    "The template cannot be read: {detail}.",
+    "Le modèle est illisible : {detail}.",
+  ),
+  "no-fallback": text(
+    "warning",
+    "“{variable}” may be missing and has no fallback.",
+    "« {variable} » peut manquer et n'a pas de repli.",
+    "Write {open} {variable} | default: '…' {close}.",
+    "Écrivez {open} {variable} | default: '…' {close}.",
+  ),
+  "unknown-variable": text(
+    "error",
+    "“{variable}” is not a variable a template may read.",
+    "« {variable} » n'est pas une variable lisible par un modèle.",
+    "Templates read person, entry, vars, answers, message, now and content.",
+    "Les modèles lisent person, entry, vars, answers, message, now et content.",
+  ),
+
+  // Conditions and settings
+  "bad-condition": text(
+    "error",
+    "The condition cannot be used: {detail}.",
+    "La condition est inutilisable : {detail}.",
+  ),
+  "empty-group": text(
+    "warning",
+    "The condition lists nothing: {detail}.",
+    "La condition ne contient rien : {detail}.",
+  ),
+  "unknown-node": text(
+    "error",
+    "There is no step “{id}”.",
+    "Il n'y a pas d'étape « {id} ».",
+    "Pick a step of this journey.",
+    "Choisissez une étape de ce parcours.",
+  ),
+
+  // The drawing
+  "missing-entry": text(
+    "error",
+    "The journey has no way in.",
+    "Le parcours n'a pas d'entrée.",
+    "Add a trigger.",
+    "Ajoutez un déclencheur.",
+  ),
+  "dangling-edge": text(
+    "error",
+    "A connection leads from “{from}” to “{to}”, and one of them does not exist.",
+    "Une liaison va de « {from} » à « {to} », et l'un des deux n'existe pas.",
+    "Remove the connection or restore the step.",
+    "Retirez la liaison ou rétablissez l'étape.",
+  ),
+  "unknown-port": text(
+    "error",
+    "“{node}” has no way out named “{port}”.",
+    "« {node} » n'a pas de sortie nommée « {port} ».",
+    "Connect another way out, or remove the connection.",
+    "Reliez une autre sortie, ou retirez la liaison.",
+  ),
+  "port-used-twice": text(
+    "error",
+    "The way out “{port}” of “{node}” leads to two steps.",
+    "La sortie « {port} » de « {node} » mène à deux étapes.",
+    "Keep one connection; use a branch to part people.",
+    "Gardez une liaison ; utilisez un aiguillage pour séparer les personnes.",
+  ),
+  "edge-into-entry": text(
+    "error",
+    "Nothing can lead into “{node}”: it is a way in.",
+    "Rien ne peut mener à « {node} » : c'est une entrée.",
+  ),
+  "unreachable-node": text(
+    "warning",
+    "Nobody can reach “{node}”.",
+    "Personne ne peut atteindre « {node} ».",
+    "Connect it, or remove it.",
+    "Reliez-la, ou retirez-la.",
+  ),
+  "cycle-without-wait": text(
+    "error",
+    "People would go round without end: {cycle}.",
+    "Les personnes tourneraient sans fin : {cycle}.",
+    "Put a wait of at least 60 seconds into the circle.",
+    "Mettez dans le cercle une attente d'au moins 60 secondes.",
+  ),
+  "open-end": text(
+    "info",
+    "“{node}” leads nowhere by “{port}”: the journey is completed there.",
+    "« {node} » ne mène nulle part par « {port} » : le parcours s'y termine.",
+  ),
+  "entry-leads-nowhere": text(
+    "error",
+    "The trigger “{node}” is not connected to anything.",
+    "Le déclencheur « {node} » n'est relié à rien.",
+    "Drag from its lower edge to the first step.",
+    "Tirez depuis son bord inférieur vers la première étape.",
+  ),
+} satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof PROBLEM_TEXTS;
+
+function text(severity: Severity, en: string, fr: string, hintEn?: string, hintFr?: string): ProblemText {
+  return {
+    severity,
+    en: hintEn === undefined ? { message: en } : { message: en, hint: hintEn },
+    fr: hintFr === undefined ? { message: fr } : { message: fr, hint: hintFr },
+  };
+}
