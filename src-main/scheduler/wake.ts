@@ -49,7 +49,8 @@ export function startScheduler(
         });
       } while (again && !stopping.signal.aborted);
       // Nobody but a person moves a virtual clock, so there is nothing to wake up for by itself.
-      const due = parts.clock.mode === "system" && !stopping.signal.aborted ? earliestDue(parts.db) : undefined;
+      const due =
+        parts.clock.mode === "system" && !stopping.signal.aborted ? earliestDue(parts.db) : undefined;
       if (due !== undefined) nap(due - parts.clock.now());
     } catch (error) {
       handlers.onError(error);

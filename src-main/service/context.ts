@@ -1,0 +1,24 @@
+import type { Clock } from "../scheduler/clock.ts";
+import type { Scheduler } from "../scheduler/wake.ts";
+import type { SchedulerParts } from "../scheduler/work.ts";
+import type { ReadableDb } from "../store/db.ts";
+import type { Changes } from "./changes.ts";
+
+/** What only the writer of a data folder has. */
+export interface Writer extends SchedulerParts {
+  scheduler: Scheduler;
+}
+
+/** What every handler is given. */
+export interface ServiceContext {
+  db: ReadableDb;
+  clock: Clock;
+  changes: Changes;
+  dataDir: string;
+  /** Version of the program. */
+  version: string;
+  /** Zone of the machine. */
+  timeZone: string;
+  /** @throws Error when the service was opened for reading only: a handler that writes must not be called then */
+  writer(): Writer;
+}

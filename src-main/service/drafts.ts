@@ -1,0 +1,65 @@
+import { compile } from "../../src-shared/compile/compile.ts";
+import { readJourney } from "../../src-shared/journey/read.ts";
+import type { Journey } from "../../src-shared/journey/schema.ts";
+import { writeJourney } from "../../src-shared/journey/write.ts";
+import type { Problem } from "../../src-shared/problems.ts";
+import type { ReadableDb, WritableDb } from "../store/db.ts";
+import { StoreError } from "../store/errors.ts";
+import { findJourney, saveDraft } from "../store/journeys.ts";
+import type { JourneyRow } from "../store/journeys.ts";
+
+/**
+ * Saves a document as the draft of its journey, as canonical text, with what compiling it gives.
+ * @returns the new revision and the problems of the draft; drafts may have them
+ */
+export function storeDraft(
+  db: WritableDb,
+  journey: Journey,
+  now: number,
+): { revision: number; problems: Problem[] } {
+  const { graph, problems } = compile(journey);
+  const revision = saveDraft(db, {
+    id: journey.id,
+    name: journey.name,
+    description: journey.description,
+    draft: writeJourney(journey),
+    hash: graph?.hash ?? null,
+    steps: journey.nodes.length,
+    errors: problems.filter((found) => found.severity === "error").length,
+    warnings: problems.filter((found) => found.severity === "warning").length,
+    updatedAt: now,
+  });
+  return { revision, problems };
+}
+
+/** The draft of a stored journey, parsed. @throws StoreError `unparsable` when the stored text no longer reads */
+export function readDraft(row: JourneyRow): Journey {
+  const { journey, problems } = readJourney(row.draft);
+  if (journey !== undefined) return journey;
+  const first = problems[0];
+  throw new StoreError(
+    "unparsable",
+    `journey ${row.id}`,
+    `The draft of ${row.id} cannot be read: ${first?.message ?? ""}`,
+  );
+}
+
+/** An id that is free, made from a name: `Après le voyage` -> `apres-le-voyage`, then `apres-le-voyage-2`. */
+export function freeId(db: ReadableDb, name: string): string {
+  const base = slug(name);
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (findJourney(db, id) === undefined) return id;
+  }
+}
+
+function slug(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 100);
+  return plain === "" ? "journey" : plain;
+}

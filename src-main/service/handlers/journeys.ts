@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { MANUAL_START } from "../../../src-shared/engine/reserved-events.ts";
+import { readJourney } from "../../../src-shared/journey/read.ts";
+import { emptyJourney } from "../../../src-shared/journey/schema.ts";
+import type { Journey } from "../../../src-shared/journey/schema.ts";
+import { findJourney, listJourneys, removeJourney } from "../../store/journeys.ts";
+import type { JourneyRow } from "../../store/journeys.ts";
+import { findPerson } from "../../store/people.ts";
+import { runCounts } from "../../store/runs.ts";
+import type { ServiceContext } from "../context.ts";
+import { freeId, readDraft, storeDraft } from "../drafts.ts";
+import { exportJourney } from "../export/export-journey.ts";
+import { ingestEvents } from "../ingest.ts";
+import { changeState, publishJourney } from "../lifecycle.ts";
+import { journeyFile, journeySummary, liveOverview } from "../views/journeys.ts";
+import { api } from "./base.ts";
+
+interface Missing {
+  NOT_FOUND: (options: { data: { what: string; id: string } }) => Error;
+}
+
+export const journeys = {
+  list: api.journeys.list.handler(({ context }) =>
+    listJourneys(context.db).map((row) => journeySummary(context.db, row)),
+  ),
+
+  get: api.journeys.get.handler(({ context, input, errors }) =>
+    journeyFile(context.db, known(context, input.id, errors)),
+  ),
+
+  create: api.journeys.create.handler(({ context, input }) => {
+    const { db, clock } = context.writer();
+    const id = freeId(db, input.name);
+    storeDraft(db, emptyJourney(id, input.name), clock.now());
+    context.changes.tell("journeys", [id]);
+    return { id };
+  }),
+
+  save: api.journeys.save.handler(({ context, input, errors }) => {
+    const row = known(context, input.id, errors);
+    if (row.revision !== input.baseRevision) throw errors.CONFLICT({ data: { revision: row.revision } });
+    const { journey, problems } = readJourney(input.text);
+    if (journey === undefined) throw errors.UNUSABLE({ data: { problems } });
+    if (journey.id !== input.id) throw errors.REFUSED({ data: { code: "other-id" } });
+    const { db, clock } = context.writer();
+    const savedAt = clock.now();
+    const { revision } = storeDraft(db, journey, savedAt);
+    context.changes.tell("journeys", [input.id]);
+    return { revision, savedAt };
+  }),
+
+  importText: api.journeys.importText.handler(({ context, input, errors }) => {
+    const { journey, problems } = readJourney(input.text);
+    if (journey === undefined) throw errors.UNUSABLE({ data: { problems } });
+    const { db, clock } = context.writer();
+    const exists = findJourney(db, journey.id) !== undefined;
+    if (exists && input.ifExists === "refuse") throw errors.EXISTS({ data: { id: journey.id } });
+    const imported: Journey =
+      exists && input.ifExists === "copy" ? { ...journey, id: freeId(db, journey.name) } : journey;
+    const stored = storeDraft(db, imported, clock.now());
+    context.changes.tell("journeys", [imported.id]);
+    return { id: imported.id, problems: stored.problems };
+  }),
+
+  exportText: api.journeys.exportText.handler(({ context, input, errors }) => {
+    const exported = exportJourney(readDraft(known(context, input.id, errors)), input.format);
+    if (!exported.ok) throw errors.UNUSABLE({ data: { problems: exported.problems } });
+    return exported.file;
+  }),
+
+  duplicate: api.journeys.duplicate.handler(({ context, input, errors }) => {
+    const draft = readDraft(known(context, input.id, errors));
+    const { db, clock } = context.writer();
+    const id = freeId(db, draft.name);
+    const number = /-(\d+)$/.exec(id)?.[1] ?? "2";
+    storeDraft(db, { ...draft, id, name: `${draft.name} (${number})`.slice(-200) }, clock.now());
+    context.changes.tell("journeys", [id]);
+    return { id };
+  }),
+
+  remove: api.journeys.remove.handler(({ context, input, errors }) => {
+    known(context, input.id, errors);
+    const runs = Object.values(runCounts(context.db, input.id)).reduce((sum, count) => sum + count, 0);
+    if (runs > 0) throw errors.REFUSED({ data: { code: "has-runs" } });
+    const { db, worlds } = context.writer();
+    db.transaction(() => removeJourney(db, input.id));
+    worlds.invalidate();
+    context.changes.tell("journeys", [input.id]);
+    return { ok: true as const };
+  }),
+
+  publish: api.journeys.publish.handler(({ context, input, errors }) => {
+    const row = known(context, input.id, errors);
+    const { db, clock, worlds, scheduler } = context.writer();
+    const published = publishJourney(db, row, input.waiting, clock.now());
+    if (!published.ok) throw errors.UNUSABLE({ data: { problems: published.problems } });
+    worlds.invalidate();
+    scheduler.wake();
+    context.changes.tell("journeys", [input.id]);
+    if (published.isNew && input.waiting === "end") context.changes.tell("runs");
+    return { version: published.version, hash: published.hash, problems: published.problems };
+  }),
+
+  setState: api.journeys.setState.handler(({ context, input, errors }) => {
+    const row = known(context, input.id, errors);
+    const { db, clock, worlds, scheduler } = context.writer();
+    const state = changeState(db, row, input.to, clock.now());
+    if (state === undefined)
+      throw errors.REFUSED({ data: { code: row.state === "draft" ? "not-published" : "not-running" } });
+    worlds.invalidate();
+    scheduler.wake();
+    context.changes.tell("journeys", [input.id]);
+    if (state === "stopped") context.changes.tell("runs");
+    return { state };
+  }),
+
+  live: api.journeys.live.handler(({ context, input, errors }) =>
+    liveOverview(context.db, known(context, input.id, errors)),
+  ),
+
+  start: api.journeys.start.handler(({ context, input, errors }) => {
+    const row = known(context, input.id, errors);
+    if (findPerson(context.db, input.personId) === undefined)
+      throw errors.NOT_FOUND({ data: { what: "person", id: input.personId } });
+    if (row.state !== "live" && row.state !== "paused")
+      throw errors.REFUSED({ data: { code: "not-running" } });
+    const { db, clock, scheduler } = context.writer();
+    const messageId = randomUUID();
+    const event = {
+      messageId,
+      type: "track" as const,
+      name: MANUAL_START,
+      personId: input.personId,
+      properties: { journey: row.id },
+    };
+    ingestEvents(db, [event], clock.now());
+    scheduler.wake();
+    context.changes.tell("events", [messageId]);
+    return { messageId };
+  }),
+};
+
+function known(context: ServiceContext, id: string, errors: Missing): JourneyRow {
+  const row = findJourney(context.db, id);
+  if (row === undefined) throw errors.NOT_FOUND({ data: { what: "journey", id } });
+  return row;
+}

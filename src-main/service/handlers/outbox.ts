@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { RESERVED_EVENTS } from "../../../src-shared/person/events.ts";
+import { findSend, listSends } from "../../store/sends.ts";
+import { ingestEvents } from "../ingest.ts";
+import { previewHtml } from "../views/preview.ts";
+import { sendDetail, sendSummaries } from "../views/sends.ts";
+import { api } from "./base.ts";
+
+export const outbox = {
+  list: api.outbox.list.handler(({ context, input }) => {
+    const found = listSends(context.db, input);
+    return { total: found.total, sends: sendSummaries(context.db, found.sends) };
+  }),
+
+  get: api.outbox.get.handler(({ context, input, errors }) => {
+    const send = findSend(context.db, input.id);
+    const detail = send === undefined ? undefined : sendDetail(context.db, send, context.timeZone);
+    if (detail === undefined) throw errors.NOT_FOUND({ data: { what: "send", id: input.id } });
+    return detail;
+  }),
+
+  answer: api.outbox.answer.handler(({ context, input, errors }) => {
+    const send = findSend(context.db, input.id);
+    if (send === undefined) throw errors.NOT_FOUND({ data: { what: "send", id: input.id } });
+    if (input.button === undefined && input.score === undefined)
+      throw errors.REFUSED({ data: { code: "empty-answer" } });
+    // Only what arrived can be answered.
+    if (send.status !== "accepted" && send.status !== "unknown")
+      throw errors.REFUSED({ data: { code: "not-sent" } });
+    const { db, clock, scheduler } = context.writer();
+    const event = {
+      messageId: randomUUID(),
+      type: "track" as const,
+      name: input.score === undefined ? RESERVED_EVENTS.messageReplied : RESERVED_EVENTS.surveyAnswered,
+      personId: send.personId,
+      properties: {
+        sendId: send.id,
+        node: send.nodeId,
+        ...(input.button === undefined ? {} : { button: input.button }),
+        ...(input.score === undefined ? {} : { score: input.score }),
+        ...(input.comment === undefined ? {} : { answers: { comment: input.comment } }),
+      },
+    };
+    ingestEvents(db, [event], clock.now());
+    scheduler.wake();
+    context.changes.tell("events", [event.messageId]);
+    return { ok: true as const };
+  }),
+
+  preview: api.outbox.preview.handler(({ context, input, errors }) => {
+    const send = findSend(context.db, input.id);
+    if (send === undefined) throw errors.NOT_FOUND({ data: { what: "send", id: input.id } });
+    return { html: previewHtml(send) };
+  }),
+};

@@ -1,0 +1,28 @@
+import { findPerson, listPeople } from "../../store/people.ts";
+import { importPeople, readPeopleText } from "../people-import.ts";
+import { api } from "./base.ts";
+
+export const people = {
+  list: api.people.list.handler(({ context, input }) => listPeople(context.db, input)),
+
+  get: api.people.get.handler(({ context, input, errors }) => {
+    const person = findPerson(context.db, input.id);
+    if (person === undefined) throw errors.NOT_FOUND({ data: { what: "person", id: input.id } });
+    return person;
+  }),
+
+  importText: api.people.importText.handler(({ context, input, errors }) => {
+    const read = readPeopleText(input.text, input.format);
+    if (read.people.length === 0 && read.problems.some((found) => found.severity === "error"))
+      throw errors.UNUSABLE({ data: { problems: read.problems } });
+    if (input.dryRun) {
+      const updated = read.people.filter((person) => findPerson(context.db, person.id) !== undefined).length;
+      return { added: read.people.length - updated, updated, problems: read.problems };
+    }
+    const { db, clock, scheduler } = context.writer();
+    const counts = importPeople(db, read.people, clock.now());
+    scheduler.wake();
+    context.changes.tell("people");
+    return { ...counts, problems: read.problems };
+  }),
+};

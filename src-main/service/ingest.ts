@@ -1,0 +1,32 @@
+import type { IncomingEvent } from "../../src-shared/person/events.ts";
+import { receiveEvent } from "../../src-shared/person/events.ts";
+import { bringForward } from "../store/agenda.ts";
+import type { WritableDb } from "../store/db.ts";
+import { insertEvent } from "../store/events.ts";
+import { currentId, ensurePerson } from "../store/people.ts";
+
+/** How many events were new, and how many were known by their messageId. */
+export interface Ingested {
+  accepted: number;
+  duplicates: number;
+}
+
+/**
+ * Keeps events for the scheduler, all or none, idempotent by messageId. Whoever an event names and nobody knows yet
+ * becomes an anonymous person; an id that was merged into another by `alias` means that other.
+ * @param now epoch ms at which the events are received
+ */
+export function ingestEvents(db: WritableDb, events: readonly IncomingEvent[], now: number): Ingested {
+  const counts: Ingested = { accepted: 0, duplicates: 0 };
+  db.transaction(() => {
+    for (const incoming of events) {
+      const event = receiveEvent({ ...incoming, personId: currentId(db, incoming.personId) }, now);
+      ensurePerson(db, event.personId, now);
+      if (insertEvent(db, event, now)) {
+        bringForward(db, event.personId, event.timestamp);
+        counts.accepted += 1;
+      } else counts.duplicates += 1;
+    }
+  });
+  return counts;
+}

@@ -1,0 +1,141 @@
+import { createRouterClient } from "@orpc/server";
+import type { RouterClient } from "@orpc/server";
+import Database from "better-sqlite3";
+import packageJson from "../../package.json" with { type: "json" };
+import { createRenderer } from "../render/render-sync.ts";
+import { steppedClock, systemClock } from "../scheduler/clock.ts";
+import type { Clock } from "../scheduler/clock.ts";
+import { startScheduler } from "../scheduler/wake.ts";
+import { createWorldSource } from "../scheduler/world-source.ts";
+import { wrapDatabase } from "../store/db.ts";
+import type { ReadableDb } from "../store/db.ts";
+import { migrate } from "../store/migrate.ts";
+import { openForReading, openStore } from "../store/open.ts";
+import { createChanges } from "./changes.ts";
+import type { Changes } from "./changes.ts";
+import type { ServiceContext, Writer } from "./context.ts";
+import { router } from "./router.ts";
+import { tellBatch } from "./tell.ts";
+
+/** How a data folder is opened. */
+export interface ServiceOptions {
+  dataDir: string;
+  /** `virtual` stands at `from` until somebody moves it; nothing then happens by itself later than that. */
+  clock?: "system" | "virtual" | undefined;
+  /** Epoch ms; needed for a virtual clock. */
+  from?: number | undefined;
+  /** Overrides the workspace's seed. */
+  seed?: number | undefined;
+  /** Zone of the machine, for tests; otherwise the system's. */
+  timeZone?: string | undefined;
+  /** Reads beside a running writer and writes nothing. An empty folder reads as an empty workspace. */
+  readOnly?: boolean | undefined;
+  /** Work what is due as soon as it is due. Off for drivers that decide themselves when to work. Default: on. */
+  autoRun?: boolean | undefined;
+  /** Told about failures that concern everybody, such as a full disk. */
+  onError?: ((error: unknown) => void) | undefined;
+}
+
+/** An open workspace. */
+export interface Service {
+  router: typeof router;
+  context: ServiceContext;
+  /** The API without any transport. */
+  client: RouterClient<typeof router>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder and puts the service together: store, clock, scheduler, router. Knows nothing of Electron or HTTP.
+ * @throws StoreError when the folder cannot be used (`in-use`, `newer-schema`, `damaged`…)
+ */
+export async function openService(options: ServiceOptions): Promise<Service> {
+  const clock = makeClock(options);
+  const changes = createChanges();
+  return options.readOnly === true
+    ? openReader(options, clock, changes)
+    : openWriter(options, clock, changes);
+}
+
+function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Service {
+  // Backups are named by the real time, whatever the workspace's clock says.
+  const store = openStore(options.dataDir, Date.now());
+  const renderer = createRenderer();
+  const timeZone = options.timeZone ?? systemTimeZone();
+  const worlds = createWorldSource(store.db, { render: renderer.render, seed: options.seed, timeZone });
+  const parts = { db: store.db, lock: store.lock, clock, worlds };
+  const scheduler =
+    options.autoRun === false
+      ? { wake: () => undefined, settled: async () => undefined, stop: async () => undefined }
+      : startScheduler(parts, {
+          onBatch: (batch) => tellBatch(changes, batch),
+          onError: options.onError ?? throwLater,
+        });
+  const writer: Writer = { ...parts, scheduler };
+  const context = makeContext(options, store.db, clock, changes, timeZone, () => writer);
+  scheduler.wake();
+  return {
+    router,
+    context,
+    client: createRouterClient(router, { context }),
+    close: async () => {
+      await scheduler.stop();
+      changes.close();
+      renderer.close();
+      store.close();
+    },
+  };
+}
+
+function openReader(options: ServiceOptions, clock: Clock, changes: Changes): Service {
+  const db = openForReading(options.dataDir) ?? emptyWorkspace(options.dataDir);
+  const refuse = (): Writer => {
+    throw new Error("this workspace was opened for reading only");
+  };
+  const context = makeContext(options, db, clock, changes, options.timeZone ?? systemTimeZone(), refuse);
+  return {
+    router,
+    context,
+    client: createRouterClient(router, { context }),
+    close: async () => {
+      changes.close();
+      db.close();
+    },
+  };
+}
+
+function makeContext(
+  options: ServiceOptions,
+  db: ReadableDb,
+  clock: Clock,
+  changes: Changes,
+  timeZone: string,
+  writer: () => Writer,
+): ServiceContext {
+  return { db, clock, changes, dataDir: options.dataDir, version: packageJson.version, timeZone, writer };
+}
+
+function makeClock(options: ServiceOptions): Clock {
+  if (options.clock !== "virtual") return systemClock();
+  if (options.from === undefined) throw new TypeError("a virtual clock needs the instant it starts at");
+  return steppedClock(options.from);
+}
+
+/** What reading finds where nothing was ever written: the same tables, empty, and nothing on disk. */
+function emptyWorkspace(dataDir: string): ReadableDb {
+  const raw = new Database(":memory:");
+  migrate(raw, dataDir, 0);
+  return wrapDatabase(raw);
+}
+
+/** Zone of this machine; the last fallback before UTC. */
+export function systemTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** A failure nobody listens to must not pass in silence: it ends the process. */
+function throwLater(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}

@@ -1,0 +1,90 @@
+import type { Person } from "../../src-shared/person/person.ts";
+import { readPeopleCsv } from "../../src-shared/person/csv.ts";
+import { parsePeople } from "../../src-shared/person/parse-people.ts";
+import { readGuardedJson } from "../../src-shared/journey/json-guard.ts";
+import type { Problem } from "../../src-shared/problems.ts";
+import { bringForward } from "../store/agenda.ts";
+import type { WritableDb } from "../store/db.ts";
+import { insertEvent } from "../store/events.ts";
+import { findPerson, savePerson } from "../store/people.ts";
+
+/** Reads people from the text of a file. Rows with errors are left out and named. */
+export function readPeopleText(
+  text: string,
+  format: "csv" | "json",
+): { people: Person[]; problems: Problem[] } {
+  if (format === "csv") return readPeopleCsv(text);
+  const guarded = readGuardedJson(text.startsWith("\uFEFF") ? text.slice(1) : text);
+  return guarded.problems.length > 0
+    ? { people: [], problems: guarded.problems }
+    : parsePeople(guarded.value);
+}
+
+/**
+ * Adds people, or merges what a file says into those who are there: given fields and traits win, devices are merged by
+ * id, and a consent is recorded only where it says something new. All or none.
+ * @param now epoch ms
+ */
+export function importPeople(
+  db: WritableDb,
+  people: readonly Person[],
+  now: number,
+): { added: number; updated: number } {
+  const counts = { added: 0, updated: 0 };
+  db.transaction(() => {
+    for (const person of people) {
+      const known = findPerson(db, person.id);
+      if (known === undefined) {
+        savePerson(db, person, now);
+        counts.added += 1;
+        continue;
+      }
+      const merged = mergePerson(known, person);
+      if (JSON.stringify(merged) === JSON.stringify(known)) continue;
+      savePerson(db, merged, now);
+      wakeRuns(db, person.id, now);
+      counts.updated += 1;
+    }
+  });
+  return counts;
+}
+
+/** What importing `given` makes of a person who is there already. */
+export function mergePerson(known: Person, given: Person): Person {
+  const devices = new Map(known.devices.map((device) => [device.id, device]));
+  for (const device of given.devices) devices.set(device.id, device);
+  const news = given.consents.filter((consent) => {
+    const held = known.consents.findLast(
+      (each) => each.channel === consent.channel && each.purpose === consent.purpose,
+    );
+    return held?.state !== consent.state;
+  });
+  return {
+    ...known,
+    ...given,
+    traits: { ...known.traits, ...given.traits },
+    devices: [...devices.values()],
+    consents: [...known.consents, ...news],
+  };
+}
+
+/** Runs that wait for a condition are told that the profile changed, the way every change reaches them: as an event. */
+function wakeRuns(db: WritableDb, personId: string, now: number): void {
+  const open = db.get<{ n: number }>(
+    "SELECT count(*) AS n FROM run WHERE person_id = ? AND status = 'active'",
+    personId,
+  );
+  if ((open?.n ?? 0) === 0) return;
+  const count =
+    db.get<{ n: number }>("SELECT count(*) AS n FROM event WHERE person_id = ?", personId)?.n ?? 0;
+  const event = {
+    messageId: `import:${personId}:${count}`.slice(0, 128),
+    type: "identify" as const,
+    name: "identify",
+    personId,
+    properties: {},
+    traits: {},
+    timestamp: now,
+  };
+  if (insertEvent(db, event, now)) bringForward(db, personId, now);
+}

@@ -1,0 +1,18 @@
+import { api } from "./handlers/base.ts";
+import { events } from "./handlers/events.ts";
+import { journeys } from "./handlers/journeys.ts";
+import { outbox } from "./handlers/outbox.ts";
+import { people } from "./handlers/people.ts";
+import { runs } from "./handlers/runs.ts";
+import { workspace } from "./handlers/workspace.ts";
+
+/** The service behind every transport (architecture.md, rule 5). */
+export const router = api.router({
+  workspace,
+  journeys,
+  people,
+  events,
+  runs,
+  outbox,
+  changes: api.changes.handler(({ context, signal }) => context.changes.watch(signal)),
+});

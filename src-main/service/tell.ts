@@ -1,0 +1,12 @@
+import type { Batch } from "../scheduler/work.ts";
+import type { Changes } from "./changes.ts";
+
+/** Tells watchers what a batch of the scheduler changed. */
+export function tellBatch(changes: Changes, batch: Batch): void {
+  const runs = batch.worked.flatMap((each) => each.runs);
+  const sends = batch.worked.flatMap((each) => each.sends);
+  if (runs.length > 0) changes.tell("runs", runs);
+  if (sends.length > 0) changes.tell("sends", sends);
+  if (batch.worked.some((each) => each.person) || batch.parked.length > 0) changes.tell("people");
+  if (batch.worked.some((each) => each.events > 0)) changes.tell("events");
+}
