@@ -1,9 +1,9 @@
 import journeyText from "../../assets/samples/after-trip/after-trip.journey.json?raw";
 import eventsText from "../../assets/samples/after-trip/events.ndjson?raw";
-import peopleText from "../../assets/samples/after-trip/people.csv?raw";
+import peopleText from "../../assets/samples/after-trip/people.json?raw";
 import { readJourney } from "../../src-shared/journey/read.ts";
-import { readPeopleCsv } from "../../src-shared/person/csv.ts";
 import type { IncomingEvent } from "../../src-shared/person/events.ts";
+import { parsePeople } from "../../src-shared/person/parse-people.ts";
 import { readEvents } from "../../src-shared/person/read-events.ts";
 import type { WritableDb } from "../store/db.ts";
 import { findJourney } from "../store/journeys.ts";
@@ -23,7 +23,7 @@ export function loadSample(db: WritableDb, now: number): string {
   const { journey, problems } = readJourney(journeyText);
   if (journey === undefined)
     throw new Error(`the sample journey cannot be read: ${problems[0]?.message ?? ""}`);
-  const { people } = readPeopleCsv(peopleText);
+  const { people } = parsePeople(JSON.parse(peopleText));
   const events = sampleEvents();
   db.transaction(() => {
     if (findJourney(db, journey.id) === undefined) storeDraft(db, journey, now);
