@@ -41,7 +41,8 @@ class RenderContext extends Context {
 
   override *_get(paths: Parameters<Context["_get"]>[0]): IterableIterator<unknown> {
     const value: unknown = yield super._get(paths);
-    if (this.noting > 0 && (value === undefined || value === null)) this.missing.add(paths.join("."));
+    if (this.noting > 0 && (value === undefined || value === null))
+      this.missing.add(paths.map((step) => toText(step)).join("."));
     return value;
   }
 

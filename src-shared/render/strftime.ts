@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 
 type Moment = Temporal.ZonedDateTime;
 /** Padding of a directive when none is asked for: width, and zero or space. */

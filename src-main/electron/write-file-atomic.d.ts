@@ -1,0 +1,8 @@
+/** The part of write-file-atomic that is used; the package brings no types. */
+declare module "write-file-atomic" {
+  export default function writeFileAtomic(
+    file: string,
+    data: string,
+    options?: { encoding?: BufferEncoding; fsync?: boolean },
+  ): Promise<void>;
+}
