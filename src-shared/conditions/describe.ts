@@ -65,7 +65,8 @@ function describeEvent(condition: EventCondition, words: Words, locale: Locale):
   const within =
     condition.within === undefined ? "" : words.within(describeDuration(condition.within, locale));
   const where = condition.where === undefined ? "" : words.where(describeCondition(condition.where, locale));
-  return words.event(condition.event, words.times(op, String(value))) + within + where;
+  const without = condition.without === undefined ? "" : words.without(condition.without);
+  return words.event(condition.event, words.times(op, String(value))) + within + where + without;
 }
 
 function describeTime(window: Window, words: Words): string {

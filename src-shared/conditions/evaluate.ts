@@ -68,20 +68,35 @@ function holdsSegment(name: string, facts: Facts, asked: readonly string[]): boo
   return holds(segment, alone, [...asked, name]);
 }
 
-/** Counts the person's events of a name that happened by now, since `within` ago if given, and that fit `where`. */
+/**
+ * Counts the person's events of a name that happened by now, since `within` ago if given, that fit `where` and that no
+ * later event named `without` followed.
+ */
 function holdsEvent(condition: EventCondition, facts: Facts, asked: readonly string[]): boolean {
   const since = startOf(condition.within, facts);
   if (since === undefined) return false;
   const { op, value } = condition.count ?? { op: "ge", value: 1 };
   let count = 0;
+  const followed = new Set<unknown>();
   for (let index = facts.events.length - 1; index >= 0; index--) {
     const event = facts.events[index];
     if (event === undefined || event.at > facts.now) continue;
     if (event.at < since) break;
-    if (event.name === condition.event && fits(event, condition.where, facts, asked)) count += 1;
+    if (event.name === condition.without) followed.add(sharedValue(event, condition.per));
+    else if (
+      event.name === condition.event &&
+      !followed.has(sharedValue(event, condition.per)) &&
+      fits(event, condition.where, facts, asked)
+    )
+      count += 1;
     if (op === "ge" && count >= value) return true;
   }
   return compare(count, op, value, facts);
+}
+
+/** What an event and the one that follows it have in common; without a property, every event has it. */
+function sharedValue(event: EventFact, per: string | undefined): unknown {
+  return per !== undefined && Object.hasOwn(event.properties, per) ? event.properties[per] : undefined;
 }
 
 function fits(

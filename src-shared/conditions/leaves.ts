@@ -78,6 +78,10 @@ export const EventLeaf = z.looseObject({
   count: z.looseObject({ op: z.enum(COUNT_OPS), value: z.number() }).optional(),
   /** ISO 8601 duration, counted back from now. */
   within: z.string().optional(),
+  /** Counts only those that no later event of this name followed: a ticket opened and not resolved since. */
+  without: Name.optional(),
+  /** Property both events share, such as `ticketId`; absent, any later event of the name counts as following. */
+  per: Name.optional(),
 });
 
 /**

@@ -17,6 +17,7 @@ export interface Words {
   times: (op: CountOp, count: string) => string;
   within: (duration: string) => string;
   where: (said: string) => string;
+  without: (name: string) => string;
   consent: Record<"granted" | "denied" | "none", (channel: string, purpose: string) => string>;
   reachable: (channel: string) => string;
   message: Record<Engagement, (node: string) => string>;
@@ -80,6 +81,7 @@ const english: Words = {
   },
   within: (duration) => ` in ${duration}`,
   where: (said) => ` where ${said}`,
+  without: (name) => ` with no ${name} since`,
   consent: {
     granted: (channel, purpose) => `has agreed to ${purpose} by ${channel}`,
     denied: (channel, purpose) => `has refused ${purpose} by ${channel}`,
@@ -152,6 +154,7 @@ const french: Words = {
   },
   within: (duration) => ` en ${duration}`,
   where: (said) => ` où ${said}`,
+  without: (name) => ` sans ${name} depuis`,
   consent: {
     granted: (channel, purpose) => `a accepté ${purpose} par ${channel}`,
     denied: (channel, purpose) => `a refusé ${purpose} par ${channel}`,

@@ -44,7 +44,7 @@ export const DEFAULT_POLICIES: Policies = Policies.parse({
       id: "open-ticket",
       name: "Open support ticket",
       class: "promotional",
-      when: { event: "ticket_opened", without: "ticket_resolved" },
+      when: { event: "ticket_opened", without: "ticket_resolved", per: "ticketId" },
     },
   ],
   caps: [{ id: "daily", name: "Three promotions a day", class: "promotional", count: 3, within: "PT24H" }],

@@ -112,6 +112,8 @@ export interface NodeKind<P> {
   validate?(params: P, context: ValidateContext): ParamProblem[];
   conditions?(params: P): { path: string; condition: Condition }[];
   templates?(params: P): TemplateUse[];
+  /** Keys, besides the node's id, under which conditions find the answer given here, such as `nps`. */
+  answerKeys?(params: P): string[];
   /** Shortest stay at the node in ms (0 for what passes at once): the cycle check adds them up. */
   shortestStayMs(params: P): number;
   entry?: Entry<P>;

@@ -5,12 +5,15 @@ import type { Draft } from "../draft.ts";
 
 /** Conditions of steps must be usable and may name only steps that exist. */
 export function checkConditions(draft: Draft): Problem[] {
+  const answerKeys = new Set(
+    [...draft.nodes.values()].flatMap(({ kind, params }) => kind.answerKeys?.(params) ?? []),
+  );
   return [...draft.nodes.values()].flatMap(({ node, path, kind, params }) =>
     (kind.conditions?.(params) ?? []).flatMap(({ path: within, condition }) => {
       const at = { path: `${path}.params.${within}`, nodeId: node.id };
       const wrong = validateCondition(condition, at.path).map((found) => ({ ...found, nodeId: node.id }));
       const missing = conditionReferences(condition)
-        .nodes.filter((id) => !draft.ids.has(id))
+        .nodes.filter((id) => !draft.ids.has(id) && !answerKeys.has(id))
         .map((id) => problem("unknown-node", at, { id }));
       return [...wrong, ...missing];
     }),

@@ -51,6 +51,7 @@ export const survey = defineKind<SurveyParams>({
       ? []
       : [{ path: "followUp", text: params.followUp, format: "text" as const }]),
   ],
+  answerKeys: (params) => [params.ask],
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: params.via,
