@@ -254,6 +254,7 @@ describe("leaves", () => {
     expect(holds({ segment: "pool" })).toBe(true);
   });
 
+  it.each(["constructor", "toString", "__proto__", "plan.length", "address.constructor.name"])(
     "reads own properties only: %s is missing",
     (path) => {
       expect(holds({ attr: path, op: "missing" })).toBe(true);

@@ -79,35 +79,48 @@ export function windowEnd(window: Window, ms: number, zone: string): number {
  */
 function openAt(window: Window, ms: number, zone: string): Opening[] {
   const today = zonedAt(ms, zone).toPlainDate();
-  return [-2, -1, 0, 1]
-    .map((days) => openingOn(today.add({ days }), window, zone))
-    .filter((opening) => opening !== undefined)
-    .filter((opening) => opening.opens <= ms && ms < opening.closes);
+  return [0, -1, 1, -2]
+    .map((days) => openingOn(today.add({ days }), window, zone, ms))
+    .filter((opening) => opening !== undefined);
 }
 
-/** The opening that belongs to a local day; undefined on other weekdays and where a clock change swallows it. */
-function openingOn(day: Temporal.PlainDate, window: Window, zone: string): Opening | undefined {
+/**
+ * The opening that belongs to a local day; undefined on other weekdays and where a clock change swallows it.
+ * @param containing leave out openings that do not contain this instant, sparing the zone database most questions
+ */
+function openingOn(
+  day: Temporal.PlainDate,
+  window: Window,
+  zone: string,
+  containing?: number,
+): Opening | undefined {
   if (window.days !== undefined && window.days.length > 0 && !window.days.includes(day.dayOfWeek))
     return undefined;
   const from = clockOf(window.from, 0);
   const to = clockOf(window.to, MINUTES_PER_DAY);
-  const opens = resolve(day, from, zone);
-  const closes = resolve(day, to > from ? to : to + MINUTES_PER_DAY, zone);
-  return opens < closes && exists(day, opens, zone) ? { opens, closes } : undefined;
+  const opening = resolve(day, from, zone);
+  const opens = opening.epochMilliseconds;
+  if (containing !== undefined && opens > containing) return undefined;
+  const closes = resolve(day, to > from ? to : to + MINUTES_PER_DAY, zone).epochMilliseconds;
+  if (containing !== undefined && closes <= containing) return undefined;
+  return opens < closes && (opening.day === day.day || exists(day, zone)) ? { opens, closes } : undefined;
 }
 
 /** A local time as an instant: in a gap later by the gap's length, in an overlap the first (Temporal's `compatible`). */
-function resolve(day: Temporal.PlainDate, minutes: number, zone: string): number {
+function resolve(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.ZonedDateTime {
   const date = minutes >= MINUTES_PER_DAY ? day.add({ days: 1 }) : day;
   const rest = minutes % MINUTES_PER_DAY;
   const time = new Temporal.PlainTime(Math.floor(rest / 60), rest % 60);
-  return date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+  return date.toZonedDateTime({ timeZone: zone, plainTime: time });
 }
 
-/** A zone that moved over the date line skipped a date; what would open on that date does not open the day after. */
-function exists(day: Temporal.PlainDate, opens: number, zone: string): boolean {
-  if (zonedAt(opens, zone).day === day.day) return true;
-  return resolve(day, 0, zone) < resolve(day, MINUTES_PER_DAY, zone);
+/**
+ * A zone that moved over the date line skipped a date; what would open on that date does not open the day after. A day
+ * that a gap merely shortens exists.
+ */
+function exists(day: Temporal.PlainDate, zone: string): boolean {
+  const [first, next] = [resolve(day, 0, zone), resolve(day, MINUTES_PER_DAY, zone)];
+  return first.epochMilliseconds < next.epochMilliseconds;
 }
 
 function clockOf(text: string | undefined, absent: number): number {
