@@ -14,7 +14,8 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["src-*/**/*.test.{ts,tsx}", "tests/tooling/**/*.test.ts", "bench/**/*.test.ts"],
+          include: ["src-*/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "bench/**/*.test.ts"],
+          exclude: ["tests/crash/**", "node_modules/**"],
           testTimeout: 15_000,
         },
       },

@@ -4,7 +4,7 @@ import { ensureBuilt } from "./setup/build.mjs";
 import { root, toolEnvironment } from "./setup/checkout.mjs";
 import { handOver } from "./setup/child.mjs";
 import { runCli } from "./setup/cli.mjs";
-import { ensureElectron, hasDisplay, runsAsRoot } from "./setup/electron.mjs";
+import { ensureElectron, findElectron, hasDisplay, runsAsRoot } from "./setup/electron.mjs";
 import { ensureInstalled } from "./setup/install.mjs";
 import { main, say } from "./setup/say.mjs";
 
@@ -16,14 +16,13 @@ await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
   if (asked.has("--web")) return browser();
-  const runtime = hasDisplay()
-    ? await ensureElectron({ again: asked.has("--window") })
-    : { why: "this machine has no screen (DISPLAY is not set)" };
+  const runtime = hasDisplay() ? await ensureElectron({ again: asked.has("--window") }) : withoutScreen();
   if ("path" in runtime) return window(runtime.path);
-  say(`Parcours cannot open its own window: ${runtime.why}, so the same app opens in your browser.`);
-  say(
-    "  For the window: let this machine reach github.com (or set ELECTRON_MIRROR), then `npm start -- --window`.",
-  );
+  say(`Parcours cannot open its own window: ${runtime.why}; the same app runs in your browser instead.`);
+  if (hasDisplay())
+    say(
+      "  For the window: let this machine reach github.com (or set ELECTRON_MIRROR), then `npm start -- --window`.",
+    );
   return browser();
 });
 
@@ -32,6 +31,17 @@ await main(async () => {
  */
 function window(program) {
   return handOver(program, [root, ...args, ...(runsAsRoot() ? ["--no-sandbox"] : [])], toolEnvironment());
+}
+
+/** @returns {import("./setup/electron.mjs").Runtime} */
+function withoutScreen() {
+  const runtime = findElectron();
+  return {
+    why:
+      "why" in runtime
+        ? `${runtime.why}, nor is a screen (DISPLAY is not set)`
+        : "this machine has no screen (DISPLAY is not set)",
+  };
 }
 
 function browser() {
