@@ -1,5 +1,6 @@
 import { kindOf } from "../nodes/registry.ts";
 import type { MessageDraft } from "../nodes/define.ts";
+import type { Person } from "../person/person.ts";
 import type { Graph } from "../graph/graph.ts";
 import { factsOfRun } from "./facts.ts";
 import { derivedId } from "./random.ts";
@@ -60,7 +61,10 @@ function contextOf(tx: Transaction, graph: Graph): StepContext {
     now: tx.now,
     seed: tx.world.seed,
     zone: zoneOf(tx, graph).zone,
-    facts: (run) => factsOfRun(tx, run),
+    facts: (run, attributes) => {
+      const facts = factsOfRun(tx, run);
+      return { ...facts, person: withAttributes(facts.person, attributes) };
+    },
   };
 }
 
@@ -88,9 +92,14 @@ function planSend(tx: Transaction, graph: Graph, run: Run, due: number): void {
   tx.soon.push({ sendId: id, due });
 }
 
+function withAttributes(person: Person, attributes: Record<string, unknown>): Person {
+  if (Object.keys(attributes).length === 0) return person;
+  return { ...person, traits: { ...person.traits, ...attributes } };
+}
+
 function setAttributes(tx: Transaction, attributes: Record<string, unknown>): void {
   if (Object.keys(attributes).length === 0) return;
-  tx.person = { ...tx.person, traits: { ...tx.person.traits, ...attributes } };
+  tx.person = withAttributes(tx.person, attributes);
   tx.personChanged = true;
   tx.factsChanged = true;
 }

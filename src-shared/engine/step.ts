@@ -12,8 +12,8 @@ export interface StepContext {
   now: number;
   seed: number;
   zone: string;
-  /** Facts for the run as given; asked again after each change of the run. */
-  facts(run: Run): Facts;
+  /** Facts for the run as given, with attributes this step has set; asked again after each change of the run. */
+  facts(run: Run, attributes: Record<string, unknown>): Facts;
 }
 
 /** What a step decided; the host carries it out. */
@@ -44,7 +44,7 @@ export function step(
     outcome = enter(graph, result, context);
   } else {
     const { kind, node } = at(graph, run);
-    const visit = visitOf(node, run, run.waiting?.state ?? {}, context);
+    const visit = visitOf(node, run, run.waiting?.state ?? {}, {}, context);
     outcome = kind.resume?.(node.params, visit, signal);
     if (outcome === undefined) return undefined;
     if (outcome.do !== "wait") noteSignal(result, signal);
@@ -56,7 +56,7 @@ export function step(
 /** The instant a waiting run goes on by the clock, computed again in the zone of the context. */
 export function redue(graph: Graph, run: Run, context: StepContext): number | undefined {
   const { kind, node } = at(graph, run);
-  return kind.redue?.(node.params, visitOf(node, run, run.waiting?.state ?? {}, context));
+  return kind.redue?.(node.params, visitOf(node, run, run.waiting?.state ?? {}, {}, context));
 }
 
 /** Carries one decision out; the next decision is that of the node the run came to, if it moved. */
@@ -120,7 +120,7 @@ function move(graph: Graph, result: StepResult, to: string, context: StepContext
 
 function enter(graph: Graph, result: StepResult, context: StepContext): Outcome {
   const { kind, node } = at(graph, result.run);
-  return kind.enter(node.params, visitOf(node, result.run, {}, context));
+  return kind.enter(node.params, visitOf(node, result.run, {}, result.attributes, context));
 }
 
 function end(result: StepResult, status: RunStatus, reason: string, context: StepContext): void {
@@ -144,7 +144,13 @@ function remember(result: StepResult, { vars, answers, attributes }: Remember): 
   Object.assign(result.attributes, attributes);
 }
 
-function visitOf(node: GraphNode, run: Run, state: Record<string, unknown>, context: StepContext): Visit {
+function visitOf(
+  node: GraphNode,
+  run: Run,
+  state: Record<string, unknown>,
+  attributes: Record<string, unknown>,
+  context: StepContext,
+): Visit {
   const visit = run.visits[run.nodeId] ?? 1;
   return {
     nodeId: run.nodeId,
@@ -152,7 +158,7 @@ function visitOf(node: GraphNode, run: Run, state: Record<string, unknown>, cont
     now: context.now,
     since: run.since,
     zone: context.zone,
-    facts: context.facts(run),
+    facts: context.facts(run, attributes),
     state,
     connected: (port) => Object.hasOwn(node.to, port),
     random: () => chance(context.seed, run.id, run.nodeId, visit),
