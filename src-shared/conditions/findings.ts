@@ -12,7 +12,7 @@ export const CONDITION_FINDINGS = {
     en: { message: "“{text}” is not a time of day.", hint: "Write it like 09:00." },
     fr: { message: "« {text} » n’est pas une heure.", hint: "Écrivez-la comme 09:00." },
   },
-  "empty-group": {
+  "empty-condition": {
     severity: "warning",
     en: {
       message: "This group is empty: it is {result} for everyone.",

@@ -31,8 +31,10 @@ export function validateCondition(condition: Condition, path: string): Problem[]
 }
 
 function problemsOf(part: Condition, path: string): Problem[] {
-  if ("all" in part) return part.all.length === 0 ? [report("empty-group", path, { result: "true" })] : [];
-  if ("any" in part) return part.any.length === 0 ? [report("empty-group", path, { result: "false" })] : [];
+  if ("all" in part)
+    return part.all.length === 0 ? [report("empty-condition", path, { result: "true" })] : [];
+  if ("any" in part)
+    return part.any.length === 0 ? [report("empty-condition", path, { result: "false" })] : [];
   if ("not" in part) return [];
   if (isComparison(part)) return comparisonProblems(part, path);
   if ("time" in part) return timeProblems(part.time, `${path}.time`);

@@ -95,8 +95,8 @@ it("collects what a condition refers to, each once and sorted", () => {
 
 describe("validateCondition", () => {
   it.each<[unknown, string, string, string]>([
-    [{ all: [] }, "empty-group", "warning", "when"],
-    [{ not: { any: [{ any: [] }] } }, "empty-group", "warning", "when.not.any[0]"],
+    [{ all: [] }, "empty-condition", "warning", "when"],
+    [{ not: { any: [{ any: [] }] } }, "empty-condition", "warning", "when.not.any[0]"],
     [{ event: "x", within: "30 days" }, "bad-duration", "error", "when.within"],
     [{ event: "x", where: { event: "y", within: "P" } }, "bad-duration", "error", "when.where.within"],
     [{ attr: "a", op: "withinLast", value: "soon" }, "bad-duration", "error", "when.value"],

@@ -117,7 +117,7 @@ describe("readPeopleCsv", () => {
     expect(problems.map((one) => [one.code, one.path, one.severity])).toEqual([
       ["bad-email", "row 2, column email", "warning"],
       ["missing-id", "row 3, column id", "error"],
-      ["duplicate-id", "row 4, column id", "error"],
+      ["duplicate-person", "row 4, column id", "error"],
       ["bad-id", "row 5, column id", "error"],
       ["bad-consent", "row 7, column consent.push.marketing", "error"],
       ["bad-row", "row 8", "error"],

@@ -168,7 +168,7 @@ function readRow(
 function idProblems(id: string, path: string, seen: ReadonlySet<string>): Problem[] {
   if (id === "") return [finding("missing-id", path)];
   if (!LIMITS.idPattern.test(id)) return [finding("bad-id", path, { id })];
-  return seen.has(id) ? [finding("duplicate-id", path, { id })] : [];
+  return seen.has(id) ? [finding("duplicate-person", path, { id })] : [];
 }
 
 /** A trait whose name would be read as something else says that it is a trait. */

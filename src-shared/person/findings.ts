@@ -63,10 +63,10 @@ export const PERSON_FINDINGS = {
     en: { message: "The id is missing." },
     fr: { message: "L’identifiant manque." },
   },
-  "duplicate-id": {
+  "duplicate-person": {
     severity: "error",
-    en: { message: "The id “{id}” appears twice." },
-    fr: { message: "L’identifiant « {id} » figure deux fois." },
+    en: { message: "Two people have the id “{id}”." },
+    fr: { message: "Deux personnes ont l’identifiant « {id} »." },
   },
   "bad-date": {
     severity: "error",

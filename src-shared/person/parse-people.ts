@@ -20,7 +20,7 @@ export function parsePeople(json: unknown): { people: Person[]; problems: Proble
     problems.push(...read.problems);
     if (read.person === undefined) continue;
     if (seen.has(read.person.id)) {
-      problems.push(finding("duplicate-id", joinPath(path, "id"), { id: read.person.id }));
+      problems.push(finding("duplicate-person", joinPath(path, "id"), { id: read.person.id }));
       continue;
     }
     seen.add(read.person.id);

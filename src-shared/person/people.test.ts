@@ -21,7 +21,7 @@ describe("parsePeople", () => {
     ["no object", 5, "not-an-object", ""],
     ["no id", [{}], "missing-id", "[0].id"],
     ["an id with a space", [{ id: "a b" }], "bad-id", "[0].id"],
-    ["an id twice", { people: [{ id: "a" }, { id: "a" }] }, "duplicate-id", "people[1].id"],
+    ["an id twice", { people: [{ id: "a" }, { id: "a" }] }, "duplicate-person", "people[1].id"],
     [
       "a consent on an unreal day",
       { id: "a", consents: [{ ...granted, at: "2027-02-30T00:00:00Z" }] },
@@ -44,7 +44,7 @@ describe("parsePeople", () => {
   ])("refuses %s", (_name, json, code, path) => {
     const { people, problems } = parsePeople(json);
     expect(problems).toMatchObject([{ code, path, severity: "error" }]);
-    expect(people.length).toBe(code === "duplicate-id" ? 1 : 0);
+    expect(people.length).toBe(code === "duplicate-person" ? 1 : 0);
   });
 
   it("refuses nesting deeper than the limit", () => {
