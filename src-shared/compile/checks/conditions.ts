@@ -12,9 +12,12 @@ export function checkConditions(draft: Draft): Problem[] {
     (kind.conditions?.(params) ?? []).flatMap(({ path: within, condition }) => {
       const at = { path: `${path}.params.${within}`, nodeId: node.id };
       const wrong = validateCondition(condition, at.path).map((found) => ({ ...found, nodeId: node.id }));
-      const missing = conditionReferences(condition)
-        .nodes.filter((id) => !draft.ids.has(id) && !answerKeys.has(id))
-        .map((id) => problem("unknown-node", at, { id }));
+      const { nodes, answers } = conditionReferences(condition);
+      const known = (id: string): boolean => draft.ids.has(id) || answerKeys.has(id);
+      const missing = [
+        ...nodes.filter((id) => !draft.ids.has(id)),
+        ...answers.filter((answer) => !known(answer) && !known(answer.split(".")[0] ?? answer)),
+      ].map((id) => problem("unknown-node", at, { id }));
       return [...wrong, ...missing];
     }),
   );
