@@ -1,0 +1,118 @@
+import "@xyflow/react/dist/style.css";
+import "../canvas/canvas.css";
+import { useComputedColorScheme } from "@mantine/core";
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  ReactFlow,
+  ReactFlowProvider,
+  type Edge,
+} from "@xyflow/react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { LiveOverview } from "../../src-shared/api/shapes.ts";
+import type { Journey } from "../../src-shared/journey/schema.ts";
+import { useLocale } from "../app/i18n.ts";
+import { flowEdges } from "../canvas/flow.ts";
+import { viewOf } from "../canvas/node-view.ts";
+import { NODE_WIDTH, positionsOf } from "../canvas/placement.ts";
+import { BuilderContext, createBuilderStore } from "../canvas/store.ts";
+import "../canvas/texts.ts";
+import css from "./live.module.css";
+import { LiveStep, type LiveFlowNode } from "./LiveStep.tsx";
+import { countsByEdge, countsByNode, elsewhere } from "./live-counts.ts";
+
+const NODE_TYPES = { step: LiveStep };
+
+interface Props {
+  journey: Journey;
+  live: LiveOverview;
+  chosen: string | undefined;
+  onChoose: (nodeId: string) => void;
+}
+
+/** The journey as drawn in the builder, read-only, with the people at each step and how many went which way. */
+export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
+  const { t } = useTranslation("live");
+  const locale = useLocale();
+  const scheme = useComputedColorScheme();
+  // A step asks the builder's store for what is around it; here that is the draft as stored, without problems.
+  const store = useMemo(() => createBuilderStore(journey, 0), [journey]);
+  const nodes = useMemo((): LiveFlowNode[] => {
+    const places = positionsOf(journey);
+    const counts = countsByNode(live);
+    return journey.nodes.map((node) => {
+      const { here, entered, nextDue } = counts.get(node.id) ?? { here: 0, entered: 0, nextDue: undefined };
+      return {
+        id: node.id,
+        type: "step",
+        position: places.get(node.id) ?? { x: 0, y: 0 },
+        data: { node, here, entered, nextDue },
+        selected: node.id === chosen,
+        initialWidth: NODE_WIDTH,
+        initialHeight: 90,
+        ariaLabel: t("stepLabel", { name: viewOf(node, locale).title, here, entered }),
+      };
+    });
+  }, [journey, live, chosen, locale, t]);
+  const edges = useMemo((): Edge[] => {
+    const passed = countsByEdge(live);
+    return flowEdges(journey, [], locale).map((edge) => {
+      const count = passed.get(`${edge.source}|${edge.sourceHandle ?? ""}`) ?? 0;
+      const label =
+        typeof edge.label === "string" ? t("passedLabel", { label: edge.label, count }) : String(count);
+      return {
+        ...edge,
+        label,
+        labelBgPadding: [8, 3],
+        labelBgBorderRadius: 9,
+        ...(count > 0 ? { className: css.passed } : {}),
+      };
+    });
+  }, [journey, live, locale, t]);
+  const lost = useMemo(() => elsewhere(journey, live), [journey, live]);
+
+  return (
+    <section className={css.canvas} aria-label={t("canvas")} data-testid="live-canvas">
+      <BuilderContext.Provider value={store}>
+        <ReactFlowProvider>
+          <ReactFlow
+            colorMode={scheme}
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            edgesFocusable={false}
+            elementsSelectable
+            deleteKeyCode={null}
+            onNodeClick={(_event, node) => onChoose(node.id)}
+            onKeyDown={(event) => {
+              const id =
+                event.target instanceof HTMLElement
+                  ? event.target.closest(".react-flow__node")?.getAttribute("data-id")
+                  : undefined;
+              if (id != null && (event.key === "Enter" || event.key === " ")) {
+                event.preventDefault();
+                onChoose(id);
+              }
+            }}
+            fitView
+            fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+            minZoom={0.1}
+            maxZoom={2}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
+            <Controls showInteractive={false} position="bottom-left" />
+          </ReactFlow>
+        </ReactFlowProvider>
+      </BuilderContext.Provider>
+      {lost.people > 0 && (
+        <p className={css.older} role="status">
+          {t("older", { count: lost.people })} {lost.nodeIds.join(", ")}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Route, User, Workflow } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { SendDetail } from "../../src-shared/api/shapes.ts";
+import { orpc } from "../app/api.ts";
+import { navigate, paths } from "../app/routes.ts";
+import { openRun } from "../live/chosen-run.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { KindIcon } from "../ui/KindIcon.tsx";
+import { LoadingState } from "../ui/LoadingState.tsx";
+import { StatusChip } from "../ui/StatusChip.tsx";
+import { TimeText } from "../ui/TimeText.tsx";
+import { EmailPreview } from "./EmailPreview.tsx";
+import { readMessage } from "./message.ts";
+import css from "./outbox.module.css";
+import { PushPreview } from "./PushPreview.tsx";
+import { readingOf } from "./reading.ts";
+import { SurveyPreview } from "./SurveyPreview.tsx";
+import { toneOf } from "./tone.ts";
+import { WhyCard } from "./WhyCard.tsx";
+
+/** One message: as its person sees it, why it was or was not sent, and where it came from. */
+export function SendView({ sendId }: { sendId: string }) {
+  const found = useQuery(orpc.outbox.get.queryOptions({ input: { id: sendId } }));
+  if (found.isPending) return <LoadingState />;
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
+  return <Shown detail={found.data} />;
+}
+
+function Shown({ detail }: { detail: SendDetail }) {
+  const { t } = useTranslation("outbox");
+  const { summary, send } = detail;
+  return (
+    <article className={css.view} aria-labelledby="send-headline">
+      <header className={css.viewHead}>
+        <KindIcon kind={detail.kind} />
+        <h2 id="send-headline">{summary.headline === "" ? detail.stepName : summary.headline}</h2>
+        <StatusChip tone={toneOf(summary.status)}>{t(`status.${summary.status}`)}</StatusChip>
+        <StatusChip>{t(`class.${send.class}`)}</StatusChip>
+      </header>
+      <div className={css.columns}>
+        <Preview detail={detail} />
+        <div className={css.aside}>
+          <WhyCard send={send} zone={detail.zone} />
+          <Circumstances detail={detail} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Preview({ detail }: { detail: SendDetail }) {
+  const { t } = useTranslation("outbox");
+  if (detail.send.rendered === undefined) {
+    return <EmptyState title={t(`status.${detail.send.status}`)} text={t("nothingRendered")} />;
+  }
+  const reading = readingOf(detail);
+  const message = readMessage(detail.send.rendered);
+  switch (message.shape) {
+    case "survey":
+      return <SurveyPreview reading={reading} survey={message.survey} />;
+    case "email":
+      return <EmailPreview reading={reading} email={message.email} />;
+    case "notification":
+      return <PushPreview reading={reading} message={message.notification} />;
+  }
+}
+
+function Circumstances({ detail }: { detail: SendDetail }) {
+  const { t } = useTranslation("outbox");
+  const { summary, send, zone } = detail;
+  const handed = send.settledAt ?? send.claimedAt;
+  return (
+    <>
+      <dl className={css.facts}>
+        <dt>{t("filter.person")}</dt>
+        <dd>{summary.personName}</dd>
+        <dt>{t("filter.channel")}</dt>
+        <dd>{t(`channels.${send.channel}`, { defaultValue: send.channel })}</dd>
+        {send.to !== undefined && (
+          <>
+            <dt>{t("address")}</dt>
+            <dd>{send.to}</dd>
+          </>
+        )}
+        <dt>{t("planned")}</dt>
+        <dd>
+          <TimeText at={send.plannedAt} />
+        </dd>
+        {handed !== undefined && (
+          <>
+            <dt>{t("handed")}</dt>
+            <dd>
+              <TimeText at={handed} />
+            </dd>
+          </>
+        )}
+        <dt>{t("theirTime")}</dt>
+        <dd>
+          <TimeText at={handed ?? send.plannedAt} zone={zone} /> ({zone})
+        </dd>
+        <dt>{t("step")}</dt>
+        <dd>{detail.stepName}</dd>
+      </dl>
+      <div className={css.links}>
+        <Button
+          variant="default"
+          leftSection={<Route size={14} aria-hidden />}
+          onClick={() => openRun(send.journeyId, send.runId)}
+          data-testid="show-run"
+        >
+          {t("run")}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<User size={14} aria-hidden />}
+          onClick={() => navigate(paths.person(send.personId))}
+          data-testid="show-person"
+        >
+          {t("person")}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<Workflow size={14} aria-hidden />}
+          onClick={() => navigate(paths.journey(send.journeyId))}
+        >
+          {t("journey")}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { SendDetail } from "../../src-shared/api/shapes.ts";
+
+import { languageOf } from "./message.ts";
+
+/** Why a message can no longer be answered. */
+export type Closed = "replied" | "not-sent" | "moved";
+
+/** What a person answered, as kept on the send. */
+export interface Reply {
+  button?: string;
+  score?: number;
+  comment?: string;
+}
+
+/** A message with what the previews need to know about its reader. Instants are epoch ms. */
+export interface Reading {
+  id: string;
+  runId: string;
+  /** How the reader is called. */
+  name: string;
+  /** Who the message seems to come from. */
+  sender: string;
+  /** Tag for dates and numbers, and the language of the phone's own words. */
+  locale: string;
+  language: "en" | "fr";
+  zone: string;
+  /** When it reached the phone, or should have. */
+  at: number;
+  to: string;
+  /** Way the message took: `push`, `email`… */
+  channel: string;
+  reply?: Reply;
+  repliedAt?: number;
+  closed?: Closed;
+}
+
+/** What the previews show of a send. */
+export function readingOf(detail: SendDetail): Reading {
+  const { send, summary, person } = detail;
+  const closed = closedBecause(detail);
+  return {
+    id: send.id,
+    runId: send.runId,
+    name: summary.personName,
+    sender: summary.journeyName,
+    locale: knownLocale(person.locale),
+    language: languageOf(person.locale),
+    zone: detail.zone,
+    at: send.settledAt ?? send.claimedAt ?? send.plannedAt,
+    to: send.to ?? "",
+    channel: send.channel,
+    ...(send.reply === undefined ? {} : { reply: readReply(send.reply) }),
+    ...(send.engagement.replied === undefined ? {} : { repliedAt: send.engagement.replied }),
+    ...(closed === undefined ? {} : { closed }),
+  };
+}
+
+/** Why an answer would not be heard any more; undefined while it would. */
+function closedBecause({ open, send }: SendDetail): Closed | undefined {
+  if (send.status !== "accepted" && send.status !== "unknown") return "not-sent";
+  if (open) return undefined;
+  return send.reply === undefined ? "moved" : "replied";
+}
+
+function readReply(reply: Record<string, unknown>): Reply {
+  const answers = reply["answers"];
+  const comment =
+    typeof answers === "object" && answers !== null && "comment" in answers
+      ? answers.comment
+      : reply["comment"];
+  return {
+    ...(typeof reply["button"] === "string" ? { button: reply["button"] } : {}),
+    ...(typeof reply["score"] === "number" ? { score: reply["score"] } : {}),
+    ...(typeof comment === "string" && comment !== "" ? { comment } : {}),
+  };
+}
+
+/** The person's locale where the platform knows it; a locale nobody knows must not break the page. */
+function knownLocale(locale: string | undefined): string {
+  try {
+    return Intl.getCanonicalLocales(locale ?? "en")[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
