@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 /**
  * The data folder to use: what was asked for, else `PARCOURS_DATA_DIR`, else the platform's place for user data.
  */
-export function resolveDataDir(
-  asked: string | undefined,
+export function dataFolder(
+  asked?: string,
   environment: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {

@@ -40,6 +40,8 @@ export interface ServiceOptions {
 export interface Service {
   router: typeof router;
   context: ServiceContext;
+  /** The context of the calls of one connection; every transport has the same. */
+  createContext(transport?: "ipc" | "http" | "ws"): ServiceContext;
   /** The API without any transport. */
   client: RouterClient<typeof router>;
   close(): Promise<void>;
@@ -77,6 +79,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
   return {
     router,
     context,
+    createContext: () => context,
     client: createRouterClient(router, { context }),
     close: async () => {
       await scheduler.stop();
@@ -96,6 +99,7 @@ function openReader(options: ServiceOptions, clock: Clock, changes: Changes): Se
   return {
     router,
     context,
+    createContext: () => context,
     client: createRouterClient(router, { context }),
     close: async () => {
       changes.close();
