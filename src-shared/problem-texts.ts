@@ -1,4 +1,6 @@
-import type { Locale, Severity } from "./problems.ts";
+import { CONDITION_FINDINGS } from "./conditions/findings.ts";
+import { PERSON_FINDINGS } from "./person/findings.ts";
+import type { Locale, Severity } from "./problem.ts";
 
 export interface ProblemText extends Record<Locale, { message: string; hint?: string }> {
   severity: Severity;
@@ -9,6 +11,8 @@ export interface ProblemText extends Record<Locale, { message: string; hint?: st
  * problem's args. Codes are part of the contract with scripts and never change their meaning.
  */
 export const PROBLEM_TEXTS = {
+  ...PERSON_FINDINGS,
+  ...CONDITION_FINDINGS,
   // Reading a file
   "not-json": text(
     "error",

@@ -1,0 +1,20 @@
+export type Severity = "error" | "warning" | "info";
+
+/** Languages every text of the product exists in. */
+export type Locale = "en" | "fr";
+
+/**
+ * One thing that is wrong with what a person wrote (domain.md, Words): user mistakes are data, never exceptions.
+ * `message` and `hint` are English; `describeProblem` gives them in the reader's language from `code` and `args`.
+ */
+export interface Problem {
+  code: string;
+  severity: Severity;
+  message: string;
+  /** Where: a path such as `nodes[3].params.duration`, `row 4, column email` or `line 12`. */
+  path: string;
+  nodeId?: string;
+  hint?: string;
+  /** What the text of `code` is filled with. */
+  args?: Record<string, string | number>;
+}
