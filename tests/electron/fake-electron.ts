@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { vi } from "vitest";
-import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions, Session } from "electron";
+import type { menuTemplate } from "../../src-main/electron/menu.ts";
+import type { denyPermissions } from "../../src-main/electron/permissions.ts";
 
 /**
  * A stand-in for the `electron` module that records what the shell registers, so that tests can fire at it with
@@ -8,6 +9,12 @@ import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions, Sessi
  */
 
 type Handler = (...parameters: never[]) => unknown;
+type MenuItem = ReturnType<typeof menuTemplate>[number];
+type Session = Parameters<typeof denyPermissions>[0];
+/** What a window is made with, as far as tests look at it. */
+interface WindowOptions {
+  webPreferences?: Record<string, unknown>;
+}
 
 /** A page as the shell sees it. */
 export class FakeContents extends EventEmitter {
@@ -48,12 +55,12 @@ export class FakeChild extends EventEmitter {
 
 class FakeWindow extends EventEmitter {
   readonly webContents = new FakeContents();
-  readonly options: BrowserWindowConstructorOptions;
+  readonly options: WindowOptions;
   readonly loaded: string[] = [];
   focused = 0;
   destroyed = false;
 
-  constructor(options: BrowserWindowConstructorOptions) {
+  constructor(options: WindowOptions) {
     super();
     this.options = options;
     fake.windows.push(this);
@@ -119,7 +126,7 @@ export const fake = {
   asked: new Map<string, Handler>(),
   taken: new Map<string, Handler>(),
   external: [] as string[],
-  menus: [] as MenuItemConstructorOptions[][],
+  menus: [] as MenuItem[][],
   paths: new Map<string, string>(),
   calls: [] as string[],
   boxes: [] as { message: string; detail?: string }[],
@@ -155,8 +162,8 @@ export const electron = {
   app,
   BrowserWindow: FakeWindow,
   Menu: {
-    buildFromTemplate: (items: MenuItemConstructorOptions[]) => items,
-    setApplicationMenu: (items: MenuItemConstructorOptions[]) => void fake.menus.push(items),
+    buildFromTemplate: (items: MenuItem[]) => items,
+    setApplicationMenu: (items: MenuItem[]) => void fake.menus.push(items),
   },
   protocol: {
     registerSchemesAsPrivileged: (schemes: typeof fake.schemes) => void fake.schemes.push(...schemes),
