@@ -1,0 +1,152 @@
+import { Button, Group, Modal, Text } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { ReactFlowProvider } from "@xyflow/react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { JourneyFile } from "../../src-shared/api/shapes.ts";
+import type { Journey } from "../../src-shared/journey/schema.ts";
+import { orpc } from "../app/api.ts";
+import { useMenuCommand } from "../app/menu.ts";
+import { Inspector } from "../inspector/Inspector.tsx";
+import { useExport } from "../journeys/export.ts";
+import { LoadingState } from "../ui/LoadingState.tsx";
+import { Canvas } from "./Canvas.tsx";
+import { useBuilderKeys } from "./keys.ts";
+import { Palette } from "./Palette.tsx";
+import { jumpTo, ProblemsPanel } from "./ProblemsPanel.tsx";
+import { usePublish } from "./publish.tsx";
+import { BuilderContext, createBuilderStore, useBuilder, useBuilderStore } from "./store.ts";
+import { TopBar } from "./TopBar.tsx";
+import { useAutosave } from "./use-autosave.ts";
+import { startChecking } from "./check.ts";
+
+const LiveMode = lazy(async () => ({ default: (await import("../live/LiveMode.tsx")).LiveMode }));
+
+interface Props {
+  file: JourneyFile;
+  journey: Journey;
+  mode: "design" | "live";
+  onReload: () => void;
+}
+
+/** The open journey with everything around it; its document, history and selection live in one store. */
+export function Builder(props: Props) {
+  const [store] = useState(() => createBuilderStore(props.journey, props.file.updatedAt));
+  useEffect(() => startChecking(store), [store]);
+  return (
+    <BuilderContext value={store}>
+      <ReactFlowProvider>
+        <Workbench {...props} />
+      </ReactFlowProvider>
+    </BuilderContext>
+  );
+}
+
+function Workbench({ file: opened, mode, onReload }: Props) {
+  const { t } = useTranslation("canvas");
+  const store = useBuilderStore();
+  const autosave = useAutosave(opened);
+  const current = useQuery(orpc.journeys.get.queryOptions({ input: { id: opened.id } }));
+  const file = current.data ?? opened;
+  const save = useBuilder((state) => state.save);
+  const exportFile = useExport();
+  const search = useRef<HTMLInputElement>(null);
+  const lastProblem = useRef(-1);
+  const [problemsOpened, setProblemsOpened] = useLocalStorage({
+    key: "parcours.problems.opened",
+    defaultValue: true,
+  });
+  const publish = usePublish(opened.id, autosave, () => setProblemsOpened(true));
+
+  // The draft changed elsewhere while nothing here waits to be stored: show that one.
+  const theirs = current.data?.revision;
+  useEffect(() => {
+    if (theirs !== undefined && save.is === "saved" && theirs > autosave.revision()) onReload();
+  }, [theirs, save, autosave, onReload]);
+
+  const exportAs = async (format: Parameters<typeof exportFile>[1]) => {
+    await autosave.flush();
+    await exportFile(opened.id, format);
+  };
+  useBuilderKeys({
+    save: () => void autosave.flush(),
+    search: () => search.current?.focus(),
+    nextProblem: () => {
+      const problems = store.getState().problems ?? [];
+      if (problems.length === 0) return;
+      lastProblem.current = (lastProblem.current + 1) % problems.length;
+      const problem = problems[lastProblem.current];
+      if (problem !== undefined) jumpTo(store, problem);
+    },
+  });
+  useMenuCommand("undo", () => store.getState().undo());
+  useMenuCommand("redo", () => store.getState().redo());
+  useMenuCommand("export-file", () => void exportAs("journey"));
+
+  return (
+    <div className="builder" data-mode={mode}>
+      <TopBar
+        file={file}
+        mode={mode}
+        publishing={publish.isPending}
+        onPublish={() => publish.mutate()}
+        onExport={(format) => void exportAs(format)}
+        onProblems={() => setProblemsOpened(true)}
+      />
+      {save.is === "failed" && (
+        <div className="app-banner builder-banner" role="alert">
+          {t("failedBanner")}
+        </div>
+      )}
+      {mode === "live" ? (
+        <div className="builder-live">
+          <Suspense fallback={<LoadingState />}>
+            <Live journeyId={opened.id} />
+          </Suspense>
+        </div>
+      ) : (
+        <>
+          <Palette search={search} />
+          <Canvas />
+          <ProblemsPanel opened={problemsOpened} onToggle={() => setProblemsOpened(!problemsOpened)} />
+          <Inspector />
+        </>
+      )}
+      <ConflictDialog opened={save.is === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
+    </div>
+  );
+}
+
+function Live({ journeyId }: { journeyId: string }) {
+  const nodes = useBuilder((state) => state.journey.nodes);
+  return <LiveMode journeyId={journeyId} nodes={nodes} />;
+}
+
+interface ConflictProps {
+  opened: boolean;
+  onReload: () => void;
+  onKeep: () => Promise<boolean>;
+}
+
+function ConflictDialog({ opened, onReload, onKeep }: ConflictProps) {
+  const { t } = useTranslation("canvas");
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t("conflict.title")}
+    >
+      <Text size="sm">{t("conflict.text")}</Text>
+      <Group justify="flex-end" mt="md" gap={8}>
+        <Button variant="default" onClick={onReload}>
+          {t("conflict.reload")}
+        </Button>
+        <Button onClick={() => void onKeep()}>{t("conflict.keep")}</Button>
+      </Group>
+    </Modal>
+  );
+}

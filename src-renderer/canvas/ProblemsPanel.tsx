@@ -1,0 +1,101 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { ChevronDown, ChevronUp, CircleCheck } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { describeProblem, type Problem } from "../../src-shared/problems.ts";
+import { useLocale } from "../app/i18n.ts";
+import { SeverityIcon } from "../ui/ProblemList.tsx";
+import { ResizeHandle } from "../ui/ResizeHandle.tsx";
+import { countOf, paramPathOf } from "./node-problems.ts";
+import { viewOf } from "./node-view.ts";
+import { useBuilder, useBuilderStore, type BuilderStore } from "./store.ts";
+
+/** What keeps the journey from being published, and what one should know; each leads to its place. */
+export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle: () => void }) {
+  const { t } = useTranslation("canvas");
+  const store = useBuilderStore();
+  const problems = useBuilder((state) => state.problems);
+  const [height, setHeight] = useLocalStorage({ key: "parcours.problems.height", defaultValue: 168 });
+  const { errors } = countOf(problems ?? []);
+  const Chevron = opened ? ChevronDown : ChevronUp;
+  return (
+    <section
+      className="problems"
+      data-testid="problems"
+      aria-label={t("problemsPanel.title")}
+      style={{ height: opened ? height : undefined }}
+    >
+      {opened && (
+        <ResizeHandle
+          label={t("problemsPanel.resize")}
+          edge="top"
+          size={height}
+          min={96}
+          max={480}
+          onResize={setHeight}
+        />
+      )}
+      <header>
+        <h2>{t("problemsPanel.title")}</h2>
+        {problems !== undefined && problems.length > 0 && (
+          <span className="chip" data-tone={errors > 0 ? "bad" : "warn"}>
+            {problems.length}
+          </span>
+        )}
+        <Tooltip label={t(opened ? "problemsPanel.collapse" : "problemsPanel.expand")}>
+          <ActionIcon
+            aria-label={t(opened ? "problemsPanel.collapse" : "problemsPanel.expand")}
+            aria-expanded={opened}
+            onClick={onToggle}
+          >
+            <Chevron size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {opened && (
+        <div className="problems-body" role="region" aria-live="polite" aria-label={t("problemsPanel.title")}>
+          {problems === undefined && <p>{t("problemsPanel.checking")}</p>}
+          {problems?.length === 0 && (
+            <p className="problems-none">
+              <CircleCheck size={16} aria-hidden /> {t("problemsPanel.none")}
+            </p>
+          )}
+          <ul>
+            {problems?.map((problem, index) => (
+              <ProblemRow key={index} problem={problem} onGo={() => jumpTo(store, problem)} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ProblemRow({ problem, onGo }: { problem: Problem; onGo: () => void }) {
+  const { t } = useTranslation("canvas");
+  const locale = useLocale();
+  const name = useBuilder(({ journey }) => {
+    const node = journey.nodes.find(({ id }) => id === problem.nodeId);
+    return node === undefined ? undefined : viewOf(node, locale).title;
+  });
+  const { message, hint } = describeProblem(problem, locale);
+  return (
+    <li>
+      <button type="button" onClick={onGo} data-code={problem.code}>
+        <SeverityIcon severity={problem.severity} />
+        <span className="visually-hidden">{t(`problemsPanel.severity.${problem.severity}`)}:</span>
+        <span className="problem-place">{name ?? problem.nodeId ?? t("problemsPanel.journey")}</span>
+        <span>
+          {message} {hint !== undefined && <small>{hint}</small>}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** Selects the step a problem is about and brings its field to the front. */
+export function jumpTo(store: BuilderStore, problem: Problem): void {
+  const path = paramPathOf(problem);
+  if (problem.nodeId === undefined) store.getState().show({ path: problem.path });
+  else store.getState().show({ nodeId: problem.nodeId, path: path ?? "" });
+}

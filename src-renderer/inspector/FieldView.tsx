@@ -1,0 +1,159 @@
+import { NativeSelect, NumberInput, SegmentedControl, Switch, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Place } from "../../src-shared/journey/place.ts";
+import { ConditionField } from "./condition/ConditionField.tsx";
+import { useFieldState, type FieldProps } from "./field-state.ts";
+import { AlternativesField } from "./fields/AlternativesField.tsx";
+import { DurationField } from "./fields/DurationField.tsx";
+import { EventNameField } from "./fields/EventNameField.tsx";
+import { FieldFrame } from "./fields/FieldFrame.tsx";
+import { JsonField } from "./fields/JsonField.tsx";
+import { ListField } from "./fields/ListField.tsx";
+import { LocalizedField } from "./fields/LocalizedField.tsx";
+import { WeekdaysField } from "./fields/WeekdaysField.tsx";
+import { pathOf } from "./form-context.ts";
+import type { Field } from "./form-model.ts";
+
+/** The fields of a form or of a part of it, one below the other. */
+export function Fields({ fields, place }: { fields: readonly Field[]; place: Place }) {
+  return fields.map((field) => {
+    const at = [...place, field.key];
+    return (
+      <div key={field.textPath} className="field" data-path={pathOf(at)}>
+        <FieldView field={field} place={at} />
+      </div>
+    );
+  });
+}
+
+function FieldView({ field, place }: FieldProps) {
+  switch (field.type) {
+    case "localized":
+      return <LocalizedField field={field} place={place} long={field.long} markup={field.markup} />;
+    case "duration":
+      return <DurationField field={field} place={place} />;
+    case "weekdays":
+      return <WeekdaysField field={field} place={place} />;
+    case "event-name":
+      return <EventNameField field={field} place={place} />;
+    case "condition":
+      return <ConditionField field={field} place={place} scope={field.scope} />;
+    case "list":
+      return (
+        <ListField
+          field={field}
+          list={field}
+          place={place}
+          renderItem={(index) => <Fields fields={field.item} place={[...place, index]} />}
+        />
+      );
+    case "alternatives":
+      return <AlternativesField field={field} place={place} fields={field.fields} />;
+    case "json":
+      return <JsonField field={field} place={place} />;
+    case "group":
+      return (
+        <FieldFrame field={field} place={place} group>
+          <Fields fields={field.fields} place={place} />
+        </FieldFrame>
+      );
+    case "variants":
+      return <VariantsField field={field} place={place} variants={field.variants} />;
+    default:
+      return <PlainField field={field} place={place} />;
+  }
+}
+
+function PlainField({ field, place }: FieldProps) {
+  const { t } = useTranslation("inspector");
+  const { id, value, text, error, set } = useFieldState({ field, place });
+  const shared = { id, label: text.label, description: text.help, error, placeholder: text.placeholder };
+  switch (field.type) {
+    case "switch":
+      return (
+        <Switch
+          id={id}
+          label={text.label}
+          description={text.help}
+          error={error}
+          checked={value === true}
+          onChange={(event) =>
+            set(event.currentTarget.checked || !field.optional ? event.currentTarget.checked : undefined)
+          }
+        />
+      );
+    case "choice":
+      return (
+        <NativeSelect
+          {...shared}
+          value={typeof value === "string" ? value : ""}
+          data={[
+            ...(field.optional ? [{ value: "", label: text.options?.[""] ?? t("choice.none") }] : []),
+            ...field.options.map((option) => ({ value: option, label: text.options?.[option] ?? option })),
+          ]}
+          onChange={(event) => set(event.currentTarget.value === "" ? undefined : event.currentTarget.value)}
+        />
+      );
+    case "number":
+      return (
+        <NumberInput
+          {...shared}
+          value={typeof value === "number" ? value : ""}
+          {...(field.min === undefined ? {} : { min: field.min })}
+          {...(field.max === undefined ? {} : { max: field.max })}
+          allowDecimal={!field.integer}
+          onChange={(next) => set(typeof next === "number" ? next : undefined, { merge: true })}
+        />
+      );
+    case "time":
+      return (
+        <TextInput
+          {...shared}
+          type="time"
+          value={typeof value === "string" ? value : ""}
+          onChange={(event) => set(event.currentTarget.value || undefined, { merge: true })}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...shared}
+          value={typeof value === "string" ? value : ""}
+          {...(field.type === "text" && field.maxLength !== undefined ? { maxLength: field.maxLength } : {})}
+          onChange={(event) => {
+            const next = event.currentTarget.value;
+            set(next === "" && field.optional ? undefined : next, { merge: true });
+          }}
+        />
+      );
+  }
+}
+
+interface VariantsProps extends FieldProps {
+  variants: readonly { value: string; fields: Field[] }[];
+}
+
+/** A choice that decides which fields follow. What was written under another choice stays in the document. */
+function VariantsField({ field, place, variants }: VariantsProps) {
+  const { value, text, set } = useFieldState({ field, place });
+  const chosen = variants.find((variant) => variant.value === value);
+  const data = variants.map((variant) => ({
+    value: variant.value,
+    label: text.options?.[variant.value] ?? variant.value,
+  }));
+  return (
+    <>
+      <FieldFrame field={field} place={place}>
+        <SegmentedControl
+          fullWidth
+          orientation={data.length > 2 ? "vertical" : "horizontal"}
+          aria-label={text.label}
+          data={data}
+          value={typeof value === "string" ? value : ""}
+          onChange={(next) => set(next)}
+        />
+      </FieldFrame>
+      {chosen !== undefined && <Fields fields={chosen.fields} place={place.slice(0, -1)} />}
+    </>
+  );
+}

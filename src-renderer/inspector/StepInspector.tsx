@@ -1,0 +1,156 @@
+import { ActionIcon, Input, TextInput, Tooltip } from "@mantine/core";
+import { Copy, Trash2 } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { valueAt, withValueAt, type Place } from "../../src-shared/journey/place.ts";
+import type { JourneyNode } from "../../src-shared/journey/schema.ts";
+import { describeProblem } from "../../src-shared/problems.ts";
+import { useLocale } from "../app/i18n.ts";
+import { duplicateSelected, removeSelected } from "../canvas/keys.ts";
+import { paramPathOf, problemsOfNode } from "../canvas/node-problems.ts";
+import { viewOf } from "../canvas/node-view.ts";
+import { useBuilder, useBuilderStore } from "../canvas/store.ts";
+import { KindIcon } from "../ui/KindIcon.tsx";
+import { Fields } from "./FieldView.tsx";
+import { JsonInput } from "./fields/JsonInput.tsx";
+import { FormContext, isWithin, pathOf, type Form } from "./form-context.ts";
+import { formOf, type Field } from "./form-model.ts";
+import { GoesOnTo } from "./GoesOnTo.tsx";
+
+/** Name, params and ways on of the selected step. */
+export function StepInspector({ node }: { node: JourneyNode }) {
+  const { t } = useTranslation("inspector");
+  const locale = useLocale();
+  const store = useBuilderStore();
+  const { kind, kindName, title } = viewOf(node, locale);
+  const fields = useMemo(() => (kind === undefined ? [] : formOf(kind.params)), [kind]);
+  const form = useStepForm(node, fields);
+  const loose = form.problems.filter(({ path }) => !shownBy(fields, path));
+  return (
+    <FormContext value={form}>
+      <header className="inspector-head">
+        <KindIcon kind={node.kind} group={kind?.group} size={30} />
+        <div>
+          <span className="step-kind">{kindName}</span>
+          <h2>{title}</h2>
+        </div>
+        <Tooltip label={`${t("duplicate")} · Ctrl D`}>
+          <ActionIcon aria-label={t("duplicate")} onClick={() => duplicateSelected(store)}>
+            <Copy size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t("delete")}>
+          <ActionIcon
+            aria-label={t("delete")}
+            data-testid="delete-step"
+            onClick={() => removeSelected(store)}
+          >
+            <Trash2 size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <div className="inspector-body">
+        {loose.map(({ problem }, index) => (
+          <Input.Error key={index} size="xs" className="inspector-loose">
+            {describeProblem(problem, locale).message} {describeProblem(problem, locale).hint}
+          </Input.Error>
+        ))}
+        <div className="field" data-path="">
+          <TextInput
+            label={t("stepName")}
+            placeholder={kindName}
+            value={node.name ?? ""}
+            data-testid="step-name"
+            onChange={(event) =>
+              store
+                .getState()
+                .run(
+                  { do: "rename", node: node.id, name: event.currentTarget.value || undefined },
+                  `name ${node.id}`,
+                )
+            }
+          />
+        </div>
+        {kind === undefined ? (
+          <>
+            <p className="inspector-help">{t("unknown")}</p>
+            <JsonInput
+              label={t("params")}
+              value={node.params}
+              onChange={(value) => form.set([], value ?? {})}
+            />
+          </>
+        ) : (
+          <Fields fields={fields} place={[]} />
+        )}
+        <GoesOnTo node={node} />
+        {kind !== undefined && (
+          <section className="inspector-part">
+            <h3>{t("about")}</h3>
+            <p className="inspector-help">{kind.texts[locale].help}</p>
+            <p className="inspector-help">
+              <code>{node.id}</code>
+            </p>
+          </section>
+        )}
+      </div>
+    </FormContext>
+  );
+}
+
+function useStepForm(node: JourneyNode, fields: readonly Field[]): Form {
+  const locale = useLocale();
+  const store = useBuilderStore();
+  const problems = useBuilder((state) => problemsOfNode(state.problems, node.id));
+  const { kind } = viewOf(node, locale);
+  /** What the schema fills in for a first key the document leaves out: editing inside of it must write all of it. */
+  const whole = ([first]: Place): unknown =>
+    first === undefined || Object.hasOwn(node.params, first) ? undefined : fallbackOf(fields, String(first));
+  return {
+    id: node.id,
+    texts: kind?.texts[locale].fields ?? {},
+    nodeId: node.id,
+    ...(kind === undefined ? {} : { group: kind.group }),
+    problems: problems.flatMap((problem) => {
+      const path = paramPathOf(problem);
+      return path === undefined ? [] : [{ path, problem }];
+    }),
+    valueAt: (place) => {
+      const filled = place.length > 1 ? whole(place) : undefined;
+      return filled === undefined ? valueAt(node.params, place) : valueAt(filled, place.slice(1));
+    },
+    set: (place, value, { merge, dropPorts = [] } = {}) => {
+      const filled = place.length > 1 ? whole(place) : undefined;
+      const change =
+        filled === undefined
+          ? { place, value }
+          : { place: place.slice(0, 1), value: withValueAt(filled, place.slice(1), value) };
+      const { journey, run } = store.getState();
+      const dropped = journey.edges.filter(({ from, port }) => from === node.id && dropPorts.includes(port));
+      const command = { do: "set-params" as const, node: node.id, ...change };
+      if (dropped.length === 0) run(command, merge === true ? `${node.id} ${pathOf(place)}` : undefined);
+      else run({ do: "batch", commands: [{ do: "disconnect", edges: dropped }, command] });
+    },
+  };
+}
+
+function fallbackOf(fields: readonly Field[], key: string): unknown {
+  for (const field of fields) {
+    if (field.key === key) return field.fallback;
+    if (field.type !== "variants") continue;
+    for (const variant of field.variants) {
+      const inner = fallbackOf(variant.fields, key);
+      if (inner !== undefined) return inner;
+    }
+  }
+  return undefined;
+}
+
+/** Whether some field of the form shows the problems of a path. */
+function shownBy(fields: readonly Field[], path: string): boolean {
+  return fields.some(
+    (field) =>
+      isWithin(path, field.key) ||
+      (field.type === "variants" && field.variants.some((variant) => shownBy(variant.fields, path))),
+  );
+}

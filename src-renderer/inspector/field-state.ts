@@ -1,0 +1,45 @@
+import { useId } from "react";
+import type { Place } from "../../src-shared/journey/place.ts";
+import type { FieldText } from "../../src-shared/nodes/define.ts";
+import { describeProblem } from "../../src-shared/problems.ts";
+import { useLocale } from "../app/i18n.ts";
+import { isWithin, pathOf, useForm } from "./form-context.ts";
+import type { Field } from "./form-model.ts";
+
+export interface FieldProps {
+  field: Field;
+  place: Place;
+}
+
+interface FieldState {
+  id: string;
+  value: unknown;
+  text: FieldText;
+  /** What compile says about this field, in the reader's language. */
+  error: string | undefined;
+  set(value: unknown, options?: { merge?: boolean; dropPorts?: readonly string[] }): void;
+}
+
+const containers: readonly Field["type"][] = ["list", "group", "alternatives", "variants"];
+
+/** Value, texts and problems of one field. Containers leave what lies deeper to the fields inside them. */
+export function useFieldState({ field, place }: FieldProps): FieldState {
+  const form = useForm();
+  const locale = useLocale();
+  const id = useId();
+  const path = pathOf(place);
+  const own = form.problems.filter(({ path: at }) =>
+    containers.includes(field.type) ? at === path : isWithin(at, path),
+  );
+  const value = form.valueAt(place);
+  return {
+    id,
+    value: value === undefined ? field.fallback : value,
+    text: form.texts[field.textPath] ?? { label: field.key },
+    error:
+      own.length === 0
+        ? undefined
+        : [...new Set(own.map(({ problem }) => describeProblem(problem, locale).message))].join(" "),
+    set: (next, options) => form.set(place, next, options),
+  };
+}

@@ -1,0 +1,88 @@
+import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { amountOf, isoOf, UNITS, type Unit } from "../duration-amount.ts";
+import { useFieldState, type FieldProps } from "../field-state.ts";
+import { FieldFrame } from "./FieldFrame.tsx";
+
+/** A length of time: a number and a unit, or ISO 8601 for what these cannot say. */
+export function DurationField({ field, place }: FieldProps) {
+  const { id, value, set, error } = useFieldState({ field, place });
+  return (
+    <FieldFrame field={field} place={place} labelFor={id}>
+      <DurationInput
+        id={id}
+        value={typeof value === "string" ? value : undefined}
+        optional={field.optional}
+        failed={error !== undefined}
+        onChange={(next) => set(next, { merge: true })}
+      />
+    </FieldFrame>
+  );
+}
+
+interface Props {
+  id?: string;
+  label?: string;
+  value: string | undefined;
+  optional: boolean;
+  failed?: boolean;
+  onChange: (value: string | undefined) => void;
+}
+
+/** The two inputs alone, for rows that have their own labels. */
+export function DurationInput({ id, label, value, optional, failed, onChange }: Props) {
+  const { t } = useTranslation("inspector");
+  const [advanced, setAdvanced] = useState(false);
+  const amount = amountOf(value ?? "");
+  const asText = advanced || (value !== undefined && value !== "" && amount === undefined);
+  const [unit, setUnit] = useState<Unit>("D");
+  const shownUnit = amount?.unit ?? unit;
+  return (
+    <div className="duration">
+      {asText ? (
+        <TextInput
+          id={id}
+          aria-label={label ?? t("duration.advanced")}
+          placeholder="P1DT12H"
+          value={value ?? ""}
+          error={failed}
+          onChange={(event) =>
+            onChange(event.currentTarget.value === "" && optional ? undefined : event.currentTarget.value)
+          }
+        />
+      ) : (
+        <NumberInput
+          id={id}
+          aria-label={label ?? t("duration.amount")}
+          min={0}
+          max={9_999}
+          allowDecimal={false}
+          allowNegative={false}
+          placeholder={optional ? t("duration.none") : undefined}
+          value={amount?.count ?? ""}
+          error={failed}
+          onChange={(next) => {
+            if (typeof next === "number") onChange(isoOf(next, shownUnit));
+            else onChange(optional ? undefined : "");
+          }}
+        />
+      )}
+      <NativeSelect
+        aria-label={t("duration.unit")}
+        value={asText ? "iso" : shownUnit}
+        data={[
+          ...UNITS.map((each) => ({ value: each, label: t(`duration.units.${each}`) })),
+          { value: "iso", label: t("duration.advanced") },
+        ]}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          setAdvanced(next === "iso");
+          if (next === "iso") return;
+          setUnit(next as Unit);
+          if (value !== undefined) onChange(isoOf(amount?.count ?? 1, next as Unit));
+        }}
+      />
+    </div>
+  );
+}
