@@ -43,7 +43,7 @@ export interface Page {
 }
 
 /** The fragment of the address: `#token=…&at=/route`. A fragment is never sent to a server nor put into a log. */
-export interface Fragment {
+interface Fragment {
   token: string;
   at: string;
 }

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { appOrigin, isStartUrl } from "./origins.ts";
 
 /** What one channel accepts. */
-export interface ChannelRule<Input> {
+interface ChannelRule<Input> {
   schema: z.ZodType<Input>;
   /** Largest message, counted in characters of text and entries of collections. */
   size: number;

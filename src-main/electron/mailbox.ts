@@ -2,7 +2,7 @@
  * Keeps what arrives before the page listens: a file or a link that started the program comes long before its page is
  * there. Each channel opens when the page says so and closes when the page goes away or reloads.
  */
-export interface Mailbox {
+interface Mailbox {
   post(channel: string, message: unknown): void;
   open(channel: string): void;
   isOpen(channel: string): boolean;

@@ -6,7 +6,7 @@ import { channels } from "./channels.ts";
 import type { Ipc, Sender } from "./ipc.ts";
 
 /** Everything the page may ask of the shell, answered by the shell's composition (shell.ts). */
-export interface PageRequests {
+interface PageRequests {
   openFile(): Promise<FileOutcome<OpenedFile>>;
   saveFile(request: SaveFileRequest): Promise<FileOutcome<{ name: string }>>;
   setDirty(dirty: boolean): void;

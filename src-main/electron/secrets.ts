@@ -1,7 +1,7 @@
 import { safeStorage } from "electron";
 
 /** Why a secret cannot be kept on this machine. */
-export type SecretFailure = "no-keychain" | "plain-text-only" | "unreadable";
+type SecretFailure = "no-keychain" | "plain-text-only" | "unreadable";
 
 /**
  * Whether secrets can be kept. On Linux without a keyring the library would obfuscate with a built-in password, which

@@ -11,7 +11,7 @@ const crashesForgiven = 3;
 const closeMs = 5_000;
 
 /** Keeps the service process alive and passes ports to it. */
-export interface ServiceSupervisor {
+interface ServiceSupervisor {
   readonly state: ServiceState;
   start(): void;
   /** Hands a page's port to the service; the port of a service that is not up is closed. */

@@ -24,7 +24,7 @@ import { languageOf, textsIn } from "./texts.ts";
 import { createWindow, loadApp } from "./window.ts";
 
 /** What the process was started with. */
-export interface ShellOptions {
+interface ShellOptions {
   dataDir: string;
   /** Folder of the built page. */
   rendererDir: string;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 
 /** One file of the built app, held in memory. */
-export interface StaticFile {
+interface StaticFile {
   body: Buffer;
   type: string;
   etag: string;

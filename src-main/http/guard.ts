@@ -11,7 +11,7 @@ export interface Refusal {
 export const bodyLimitBytes = 21 * 1024 * 1024;
 
 /** The two names under which a loopback port may be addressed. Anything else is DNS rebinding or a mistake. */
-export function allowedHosts(port: number): readonly string[] {
+function allowedHosts(port: number): readonly string[] {
   return [`127.0.0.1:${port}`, `localhost:${port}`];
 }
 

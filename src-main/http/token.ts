@@ -1,15 +1,15 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Bad tokens that are forgiven within one window; the tenth closes the door (reliability.md, Loopback host). */
-export const badTokensPerWindow = 10;
+const badTokensPerWindow = 10;
 /** Length of the counting window and of the lock-out, in milliseconds. */
-export const lockOutMs = 60_000;
+const lockOutMs = 60_000;
 
 /** What the gate answers: let in, wrong token, or nobody may try right now. */
 export type Verdict = { status: "ok" } | { status: "bad" } | { status: "locked"; retryAfterSeconds: number };
 
 /** Compares presented tokens and counts the wrong ones. */
-export interface TokenGate {
+interface TokenGate {
   check(presented: string | undefined): Verdict;
 }
 

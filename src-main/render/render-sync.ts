@@ -15,7 +15,7 @@ export interface Renderer {
 }
 
 /** What may be changed for tests: how long a template may work, in milliseconds. */
-export interface RendererOptions {
+interface RendererOptions {
   workMs?: number;
 }
 

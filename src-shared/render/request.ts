@@ -19,7 +19,7 @@ export interface RenderRequest {
 }
 
 /** Why a message could not be made. The codes are stable; the message is for the author of the template. */
-export type RenderErrorCode =
+type RenderErrorCode =
   | "template-error"
   | "template-timeout"
   | "template-too-large"

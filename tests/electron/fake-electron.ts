@@ -38,7 +38,7 @@ export class FakeContents extends EventEmitter {
 }
 
 /** The service's process as the shell sees it. */
-export class FakeChild extends EventEmitter {
+class FakeChild extends EventEmitter {
   readonly posted: { message: unknown; ports: unknown[] }[] = [];
   killed = false;
 

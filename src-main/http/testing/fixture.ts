@@ -75,7 +75,7 @@ export async function startFixture(options: Partial<HttpHostOptions> = {}): Prom
 }
 
 /** An answer as it came over the wire. */
-export interface RawAnswer {
+interface RawAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
