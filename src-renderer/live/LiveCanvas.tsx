@@ -8,8 +8,9 @@ import {
   ReactFlow,
   ReactFlowProvider,
   type Edge,
+  type NodeChange,
 } from "@xyflow/react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LiveOverview } from "../../src-shared/api/shapes.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
@@ -32,6 +33,11 @@ interface Props {
   onChoose: (nodeId: string) => void;
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** The journey as drawn in the builder, read-only, with the people at each step and how many went which way. */
 export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
   const { t } = useTranslation("live");
@@ -39,36 +45,35 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
   const scheme = useComputedColorScheme();
   // A step asks the builder's store for what is around it; here that is the draft as stored, without problems.
   const store = useMemo(() => createBuilderStore(journey, 0), [journey]);
+  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const nodes = useMemo((): LiveFlowNode[] => {
     const places = positionsOf(journey);
     const counts = countsByNode(live);
+    const begun = live.nodes.some(({ entered }) => entered > 0);
     return journey.nodes.map((node) => {
       const { here, entered, nextDue } = counts.get(node.id) ?? { here: 0, entered: 0, nextDue: undefined };
       return {
         id: node.id,
         type: "step",
         position: places.get(node.id) ?? { x: 0, y: 0 },
-        data: { node, here, entered, nextDue },
+        data: { node, here, entered, nextDue, dim: begun && entered === 0 },
         selected: node.id === chosen,
         initialWidth: NODE_WIDTH,
         initialHeight: 90,
+        // Without its size a step that is given anew loses its edges until it is measured again.
+        ...(sizes.has(node.id) ? { measured: sizes.get(node.id) } : {}),
         ariaLabel: t("stepLabel", { name: viewOf(node, locale).title, here, entered }),
       };
     });
-  }, [journey, live, chosen, locale, t]);
+  }, [journey, live, chosen, sizes, locale, t]);
   const edges = useMemo((): Edge[] => {
     const passed = countsByEdge(live);
     return flowEdges(journey, [], locale).map((edge) => {
       const count = passed.get(`${edge.source}|${edge.sourceHandle ?? ""}`) ?? 0;
+      if (count === 0) return edge;
       const label =
         typeof edge.label === "string" ? t("passedLabel", { label: edge.label, count }) : String(count);
-      return {
-        ...edge,
-        label,
-        labelBgPadding: [8, 3],
-        labelBgBorderRadius: 9,
-        ...(count > 0 ? { className: css.passed } : {}),
-      };
+      return { ...edge, label, labelBgPadding: [8, 3], labelBgBorderRadius: 9, className: css.passed };
     });
   }, [journey, live, locale, t]);
   const lost = useMemo(() => elsewhere(journey, live), [journey, live]);
@@ -82,6 +87,8 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
             nodes={nodes}
             edges={edges}
             nodeTypes={NODE_TYPES}
+            onNodesChange={(changes) => setSizes((known) => withSizes(known, changes))}
+            proOptions={{ hideAttribution: true }}
             nodesDraggable={false}
             nodesConnectable={false}
             edgesFocusable={false}
@@ -115,4 +122,17 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
       )}
     </section>
   );
+}
+
+/** What the canvas measured, beside what it knew. */
+function withSizes(
+  known: ReadonlyMap<string, Size>,
+  changes: readonly NodeChange[],
+): ReadonlyMap<string, Size> {
+  const measured = changes.flatMap((change) =>
+    change.type === "dimensions" && change.dimensions !== undefined
+      ? [[change.id, change.dimensions] as const]
+      : [],
+  );
+  return measured.length === 0 ? known : new Map([...known, ...measured]);
 }

@@ -103,7 +103,7 @@ export function LiveHeader({ journeyId, live, published, children }: Props) {
         ))}
       </dl>
       <div className={css.barEnd}>{children}</div>
-      <Modal opened={stopping} onClose={() => setStopping(false)} title={t("stopTitle")}>
+      <Modal lockScroll={false} opened={stopping} onClose={() => setStopping(false)} title={t("stopTitle")}>
         <Stack>
           <Text size="sm">{t("stopText", { count: runs.active })}</Text>
           <Group justify="flex-end">

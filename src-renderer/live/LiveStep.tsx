@@ -1,4 +1,4 @@
-import type { Node, NodeProps } from "@xyflow/react";
+import { useStore, type Node, type NodeProps } from "@xyflow/react";
 import { Clock, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { JourneyNode } from "../../src-shared/journey/schema.ts";
@@ -8,7 +8,7 @@ import { formatTime } from "../ui/TimeText.tsx";
 import css from "./live.module.css";
 
 export type LiveFlowNode = Node<
-  { node: JourneyNode; here: number; entered: number; nextDue: number | undefined },
+  { node: JourneyNode; here: number; entered: number; nextDue: number | undefined; dim: boolean },
   "step"
 >;
 
@@ -16,10 +16,16 @@ export type LiveFlowNode = Node<
 export function LiveStep(props: NodeProps<LiveFlowNode>) {
   const { t } = useTranslation("live");
   const locale = useLocale();
-  const { node, here, entered, nextDue } = props.data;
+  // Far away the numbers stay readable: they are what one looks at from there.
+  const grow = useStore((flow) => Math.min(Math.max(0.85 / flow.transform[2], 1), 1.7));
+  const { node, here, entered, nextDue, dim } = props.data;
   return (
-    <div className={css.step} data-here={here > 0} data-empty={entered === 0}>
-      <div className={css.counts} data-testid={`live-node-${node.id}`}>
+    <div className={css.step} data-here={here > 0} data-dim={dim}>
+      <div
+        className={css.counts}
+        style={{ transform: `scale(${grow})` }}
+        data-testid={`live-node-${node.id}`}
+      >
         {here > 0 && (
           <span className={css.hereBadge} data-testid={`here-${node.id}`}>
             <UserRound size={11} aria-hidden /> {t("here", { count: here })}

@@ -54,9 +54,8 @@ function Shown({ detail, journey }: { detail: z.infer<typeof RunDetail>; journey
   const locale = useLocale();
   const [zoneOf, setZoneOf] = useState<"person" | "mine">("person");
   const { summary, run, trace, steps } = detail;
-  const personZone = run.waiting?.zone ?? detail.run.waiting?.zone;
   const person = useQuery(orpc.people.get.queryOptions({ input: { id: run.personId } }));
-  const theirs = personZone ?? person.data?.timeZone;
+  const theirs = run.waiting?.zone ?? person.data?.timeZone;
   const zone = zoneOf === "person" ? theirs : undefined;
   const in_ = zone === undefined ? {} : { zone };
 
@@ -78,7 +77,7 @@ function Shown({ detail, journey }: { detail: z.infer<typeof RunDetail>; journey
         <StatusChip tone={runTone(run.status)}>{t(`status.${run.status}`)}</StatusChip>
         <StatusChip>{t("run.version", { version: summary.version })}</StatusChip>
         <p>
-          {t("run.started", { time: formatTime(new Date(run.startedAt), locale, in_) })} · {t("run.entry")}{" "}
+          {t("run.started", { time: formatTime(new Date(run.startedAt), locale, in_) })}{" "}
           <code>{run.entry.name}</code>
           {run.instanceKey !== "" && ` · ${t("runs.key", { key: run.instanceKey })}`}
         </p>

@@ -44,7 +44,7 @@ export function SendTestEvent({ journey, state, onClose, onSent }: Props) {
     personId !== undefined && name.trim() !== "" && messageId.trim() !== "" && "properties" in read;
 
   return (
-    <Modal opened onClose={onClose} title={t("test.title")} size="md">
+    <Modal lockScroll={false} opened onClose={onClose} title={t("test.title")} size="md">
       <form
         data-testid="test-event-form"
         onSubmit={(event) => {

@@ -1,6 +1,7 @@
 import type { TraceLineShape } from "../../src-shared/api/shapes.ts";
 import { Verdict } from "../../src-shared/engine/run.ts";
 import type { TraceWhat } from "../../src-shared/engine/trace.ts";
+import { NEXT } from "../../src-shared/nodes/ports.ts";
 
 /** A line of the trace as a sentence of the namespace `trace`; codes and instants still wait to be put into words. */
 export interface Sentence {
@@ -21,7 +22,7 @@ const KEYS: Record<TraceWhat, (line: TraceLineShape) => string> = {
   enter: (line) => (line.visit > 1 ? "enter.again" : "enter.first"),
   wait: (line) => (line.until === undefined ? "wait.open" : "wait.until"),
   resume: (line) => (line.reason === undefined ? "resume.plain" : "resume.because"),
-  leave: () => "leave",
+  leave: (line) => (line.port === NEXT.id ? "leave.next" : "leave.by"),
   send: (line) => `send.${line.status ?? "planned"}`,
   hold: (line) => (line.until === undefined ? "hold.open" : "hold.until"),
   skip: () => "skip",

@@ -3,8 +3,8 @@ export const TRACE_WORDS = {
   en: {
     enter: { first: "Came to {{step}}", again: "Came to {{step}} again (visit {{visit}})" },
     wait: { until: "Waits until {{until}}", open: "Waits until something happens" },
-    resume: { plain: "Goes on", because: "Goes on: {{reason}}" },
-    leave: "Left by “{{port}}”",
+    resume: { plain: "The wait is over", because: "The wait is over: {{reason}}" },
+    leave: { next: "Goes on", by: "Goes on by “{{port}}”" },
     send: {
       planned: "Message planned ({{channel}})",
       claimed: "All checks passed: the {{channel}} message goes out",
@@ -30,8 +30,8 @@ export const TRACE_WORDS = {
   fr: {
     enter: { first: "Arrive à {{step}}", again: "Revient à {{step}} (visite {{visit}})" },
     wait: { until: "Attend jusqu’au {{until}}", open: "Attend qu’il se passe quelque chose" },
-    resume: { plain: "Continue", because: "Continue : {{reason}}" },
-    leave: "Repart par « {{port}} »",
+    resume: { plain: "L’attente est finie", because: "L’attente est finie : {{reason}}" },
+    leave: { next: "Poursuit", by: "Poursuit par « {{port}} »" },
     send: {
       planned: "Message prévu ({{channel}})",
       claimed: "Toutes les vérifications passées : le message part par {{channel}}",

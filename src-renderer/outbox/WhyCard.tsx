@@ -85,8 +85,10 @@ function VerdictRow({
       ) : (
         <X size={14} strokeWidth={2.6} className={css.fail} aria-label={t("refused")} />
       )}
-      <span className={css.text}>{t(key, args)}</span>
-      {note !== undefined && <span className={css.note}>{t(note, args)}</span>}
+      <div className={css.words}>
+        <span className={css.text}>{t(key, args)}</span>
+        {note !== undefined && <span className={css.note}>{t(note, args)}</span>}
+      </div>
     </li>
   );
 }

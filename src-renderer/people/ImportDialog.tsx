@@ -40,7 +40,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={t("importing.title")} size="xl">
+    <Modal lockScroll={false} opened onClose={onClose} title={t("importing.title")} size="xl">
       <Stack gap="md">
         <div
           className={css.drop}

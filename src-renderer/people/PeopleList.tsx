@@ -66,7 +66,7 @@ export function PeopleList() {
             }}
           />
         )}
-        {importButton}
+        {!nobody && importButton}
       </PageHeader>
       {found.isPending ? (
         <LoadingState />
