@@ -9,8 +9,8 @@ export interface Writer extends SchedulerParts {
   scheduler: Scheduler;
 }
 
-/** What every handler is given. */
-export interface ServiceContext {
+/** What every handler is given. A type rather than an interface, so that transports can take it as a plain record. */
+export type ServiceContext = {
   db: ReadableDb;
   clock: Clock;
   changes: Changes;
@@ -21,4 +21,4 @@ export interface ServiceContext {
   timeZone: string;
   /** @throws Error when the service was opened for reading only: a handler that writes must not be called then */
   writer(): Writer;
-}
+};

@@ -1,0 +1,399 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { openStore } from "../store/open.ts";
+import { track, waitAndMail } from "../service/testing/open.ts";
+import { desk } from "./testing/run.ts";
+
+const lines = (...values: object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join("");
+const sara = JSON.stringify({ id: "sara", email: "sara@example.com", traits: { firstName: "Sara" } });
+
+describe("from files to messages", () => {
+  it("imports, publishes, sends events, runs and explains", async () => {
+    const { cli, file, pipe } = desk();
+    expect(await cli("import", file("j.journey.json", waitAndMail("j")))).toMatchObject({
+      exit: 0,
+      out: "imported j\n",
+      err: "",
+    });
+    expect(await cli("publish", "j")).toMatchObject({ exit: 0, err: "" });
+    expect(await pipe(sara, "people", "import", "-")).toMatchObject({ exit: 0, out: "1 added, 0 updated\n" });
+    const events = lines(track("m1", "sara", "go", { timestamp: "2027-03-12T18:00:00Z" }));
+    expect(await pipe(events, "events", "send", "-")).toMatchObject({
+      exit: 0,
+      out: "1 accepted, 0 known already\n",
+    });
+    expect(await pipe(events, "events", "send", "-")).toMatchObject({ out: "0 accepted, 1 known already\n" });
+    const run = await cli("run", "--clock", "virtual", "--from", "2027-03-12T18:00:00Z");
+    expect(run).toMatchObject({ exit: 0, out: "0 runs active, 1 ended\n" });
+
+    const listed = await cli("outbox", "list", "--json");
+    const send = JSON.parse(listed.out) as { id: string; runId: string };
+    expect(send).toMatchObject({ personId: "sara", status: "accepted", headline: "Thank you" });
+    const why = await cli("why", send.id);
+    expect(why.out).toContain("pass  consent");
+    expect(why.out).toContain("pass  address");
+    expect((await cli("outbox", "show", send.id)).out).toContain("subject: Thank you");
+    expect((await cli("outbox", "list")).out).toMatch(/^ID +AT +PERSONID/);
+    const trace = await cli("runs", "show", send.runId);
+    expect(trace.out.split("\n").filter((line) => line.includes('"what":"enter"'))).toHaveLength(3);
+    expect((await cli("runs", "list", "--status", "completed", "--json")).out).toContain(
+      '"status":"completed"',
+    );
+    expect((await cli("people", "show", "sara")).out).toContain('"firstName": "Sara"');
+    expect(await cli("outbox", "resend", send.id)).toMatchObject({
+      exit: 1,
+      err: expect.stringMatching(/^not-needed /) as unknown,
+    });
+    expect(await cli("doctor")).toMatchObject({ exit: 0 });
+  });
+
+  it("gives the same trace, byte for byte, from simulate and from run on virtual time", async () => {
+    const { cli, file } = desk();
+    await cli("import", "--sample");
+    const exported = await cli("export", "after-trip");
+    const journey = file("trip.journey.json", exported.out);
+    await cli("publish", "after-trip");
+    const from = "2027-03-12T18:00:00Z";
+    const events = file(
+      "events.ndjson",
+      lines(
+        track("e1", "tester", "trip_completed", { timestamp: from, properties: { tripId: "T1" } }),
+        track("e2", "tester", "Survey Answered", {
+          timestamp: "2027-03-13T20:00:00Z",
+          properties: { node: "csat", score: 5 },
+        }),
+        track("e3", "tester", "price_drop", { timestamp: "2027-03-15T09:30:00Z", properties: {} }),
+      ),
+    );
+    const tester = file(
+      "tester.json",
+      JSON.stringify({
+        id: "tester",
+        email: "tester@example.com",
+        timeZone: "America/Chicago",
+        traits: { firstName: "Tess", favouriteDestination: "Lisbon" },
+        devices: [{ id: "d1", platform: "ios" }],
+        consents: ["push", "email"].map((channel) => ({ channel, purpose: "marketing", state: "granted" })),
+      }),
+    );
+    await cli("people", "import", tester);
+    await cli("events", "send", events);
+    const simulated = await cli(
+      "simulate",
+      journey,
+      "--persona",
+      tester,
+      "--events",
+      events,
+      "--start",
+      from,
+      "--until",
+      "P60D",
+    );
+    const byId = await cli(
+      "simulate",
+      journey,
+      "--persona",
+      "tester",
+      "--events",
+      events,
+      "--start",
+      from,
+      "--until",
+      "P60D",
+    );
+    // The sample's own events are taken up as well: only the tester's lines are compared.
+    const run = await cli("run", "--clock", "virtual", "--from", from, "--until", "P60D", "--trace");
+    const own = run.out.split(/(?<=\n)/).filter((line) => line.includes('"person":"tester"'));
+    expect(simulated).toMatchObject({ exit: 0, err: "" });
+    expect(simulated.out.split("\n").length).toBeGreaterThan(15);
+    expect(own.join("")).toBe(simulated.out);
+    expect(byId.out).toBe(simulated.out);
+  });
+
+  it("simulates without any data folder, entering by the first trigger", async () => {
+    const { cli, file, contents } = desk();
+    const journey = file("j.journey.json", waitAndMail("j"));
+    const run = await cli(
+      "simulate",
+      journey,
+      "--persona",
+      file("sara.json", sara),
+      "--start",
+      "2027-03-12T18:00:00Z",
+    );
+    expect(run.exit).toBe(0);
+    expect(run.out.trim().split("\n").at(-1)).toContain('"what":"end"');
+    expect(contents()).toEqual([]);
+  });
+
+  it("exports what it imported, and imports what it exported, byte for byte", async () => {
+    const one = desk();
+    const two = desk();
+    await one.cli("import", "--sample");
+    const first = await one.cli("export", "after-trip");
+    await two.pipe(first.out, "import", "-");
+    expect((await two.cli("export", "after-trip")).out).toBe(first.out);
+    expect((await one.cli("format", "--check", one.file("a.journey.json", first.out))).exit).toBe(0);
+  });
+
+  it("pauses, resumes and stops", async () => {
+    const { cli, file } = desk();
+    await cli("import", file("j.journey.json", waitAndMail("j")));
+    expect(await cli("pause", "j")).toMatchObject({
+      exit: 1,
+      err: expect.stringMatching(/^not-published pause/) as unknown,
+    });
+    await cli("publish", "j");
+    expect((await cli("pause", "j")).out).toBe("j is paused\n");
+    expect((await cli("resume", "j", "--json")).out).toBe('{\n  "id": "j",\n  "state": "live"\n}\n');
+    expect((await cli("stop", "j")).out).toBe("j is stopped\n");
+    expect((await cli("journeys")).out).toContain("stopped");
+  });
+});
+
+describe("files alone", () => {
+  it("are validated by what they are", async () => {
+    const { cli, file } = desk();
+    const good = [
+      file("j.journey.json", waitAndMail("j")),
+      file("people.csv", "id,email\na,a@example.com\n"),
+      file("people.json", `[${sara}]`),
+      file("events.ndjson", lines(track("m1", "a", "go"))),
+    ];
+    expect(await cli("validate", ...good)).toMatchObject({ exit: 0, err: "" });
+    const bad = file("bad.csv", "id,consent.push.marketing\na,maybe\n");
+    expect(await cli("validate", bad)).toMatchObject({
+      exit: 1,
+      err: expect.stringMatching(
+        /^bad-consent .*bad\.csv:row 2, column consent\.push\.marketing /,
+      ) as unknown,
+    });
+  });
+
+  it("are compiled to the same graph as published", async () => {
+    const { cli, file, folder } = desk();
+    const journey = file("j.journey.json", waitAndMail("j"));
+    const compiled = await cli("compile", journey);
+    expect((await cli("compile", journey, "-o", `${folder}/j.graph.json`)).out).toContain("sha256:");
+    expect(readFileSync(`${folder}/j.graph.json`, "utf8")).toBe(compiled.out);
+    await cli("import", journey);
+    expect((await cli("export", "j", "--format", "graph")).out).toBe(compiled.out);
+    expect((await cli("--json", "publish", "j")).out).toContain(
+      (JSON.parse(compiled.out) as { hash: string }).hash,
+    );
+  });
+
+  it("are formatted in place, and --check only says so", async () => {
+    const { cli, file } = desk();
+    const journey = file("j.journey.json", waitAndMail("j"));
+    expect(await cli("format", "--check", journey)).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining("not-canonical") as unknown,
+    });
+    expect(readFileSync(journey, "utf8")).toBe(waitAndMail("j"));
+    expect((await cli("format", journey)).exit).toBe(0);
+    expect((await cli("format", "--check", journey)).exit).toBe(0);
+  });
+});
+
+describe("bad input", () => {
+  const bad: [string, string | Uint8Array, RegExp][] = [
+    ["no JSON", "{", /^not-json /],
+    ["another format", '{"format":"other"}', /^not-a-journey /],
+    [
+      "an unknown version",
+      waitAndMail("j").replace('"formatVersion":1', '"formatVersion":9'),
+      /^unknown-version /,
+    ],
+    ["a forbidden key", waitAndMail("j").replace('"name"', '"__proto__":{},"name"'), /^forbidden-key /],
+    [
+      "an unknown kind",
+      waitAndMail("j").replace('"kind":"wait"', '"kind":"teleport"'),
+      /^\S+ \S*j\.json:nodes\[\d\]/,
+    ],
+    [
+      "a dangling edge",
+      waitAndMail("j", { edges: [{ from: "mail", port: "next", to: "gone" }] }),
+      /^\S+ \S*j\.json:edges\[\d\]/,
+    ],
+    [
+      "a duplicate id",
+      waitAndMail("j", { nodes: [{ id: "mail", kind: "exit", params: {} }] }),
+      /^duplicate-id /,
+    ],
+    [
+      "a cycle without a wait",
+      waitAndMail("j", { edges: [{ from: "mail", port: "next", to: "mail" }] }),
+      /^\S*cycle\S* /m,
+    ],
+    ["a bad duration", waitAndMail("j", { wait: "soon" }), /^\S+ \S*j\.json:nodes\[\d\]\.params\.duration /],
+    [
+      "a bad zone",
+      waitAndMail("j", { settings: { timeZone: "Mars/Base" } }),
+      /^\S+ \S*j\.json:settings\.timeZone /,
+    ],
+    ["no UTF-8", new Uint8Array([0x7b, 0xff, 0xfe]), /^not-utf8 /],
+    ["30 MiB", new Uint8Array(30 * 1024 * 1024).fill(0x20), /^too-large /],
+  ];
+  it.each(bad)(
+    "%s is one line with code and path, exit 1 or 2, and nothing is written",
+    async (_name, content, line) => {
+      const { cli, file, contents } = desk();
+      const path = file("j.json", content);
+      for (const command of [
+        ["import", path],
+        ["publish", path],
+        ["validate", path],
+        ["compile", path],
+      ]) {
+        const answer = await cli(...command);
+        expect([1, 2], command[0]).toContain(answer.exit);
+        expect(answer.err, command[0]).toMatch(line);
+        for (const each of answer.err.trim().split("\n"))
+          expect(each).toMatch(/^[a-z][a-z0-9_-]* .*j\.json\S* \S/);
+      }
+      expect(contents()).toEqual([]);
+    },
+  );
+
+  it("among good files leaves all of them out", async () => {
+    const { cli, file, contents } = desk();
+    const answer = await cli("import", file("a.json", waitAndMail("a")), file("b.json", "{"));
+    expect(answer.exit).toBe(2);
+    expect(contents()).toEqual([]);
+  });
+
+  it("in events or people keeps nothing of the file", async () => {
+    const { cli, file, pipe, contents } = desk();
+    const events = lines(
+      track("m1", "a", "go"),
+      track("m2", "a", "go", { timestamp: "2027-02-30T00:00:00Z" }),
+    );
+    const sent = await pipe(events, "events", "send", "-");
+    expect(sent).toMatchObject({
+      exit: 2,
+      err: expect.stringMatching(/^bad-date -:line 2\.timestamp /) as unknown,
+    });
+    const people = await cli(
+      "people",
+      "import",
+      file("p.csv", "id,email\na,a@example.com\n,b@example.com\n"),
+    );
+    expect(people).toMatchObject({
+      exit: 2,
+      err: expect.stringMatching(/^missing-id .*p\.csv:row 3/) as unknown,
+    });
+    expect(contents()).toEqual([]);
+    expect((await cli("people", "import", "--skip-errors", file("p.csv", 'id\na\n"b b"\n'))).out).toBe(
+      "1 added, 0 updated\n",
+    );
+  });
+
+  it("of options is a usage error", async () => {
+    const { cli, contents } = desk();
+    expect((await cli("run", "--clock", "sundial")).exit).toBe(2);
+    expect(await cli("run", "--clock", "virtual", "--from", "2027-02-30")).toMatchObject({
+      exit: 2,
+      err: expect.stringMatching(/^bad-date --from /) as unknown,
+    });
+    expect((await cli("nonsense")).exit).toBe(2);
+    expect((await cli("--seed", "many", "run")).exit).toBe(2);
+    expect((await cli("import")).exit).toBe(2);
+    expect(contents()).toEqual([]);
+  });
+
+  it("is told as JSON when asked", async () => {
+    const { cli, file } = desk();
+    const answer = await cli("--json", "import", file("j.json", "{"));
+    expect(JSON.parse(answer.err)).toMatchObject({
+      code: "not-json",
+      path: expect.stringContaining("j.json") as unknown,
+    });
+  });
+
+  it("cannot act on the terminal", async () => {
+    const { cli, file } = desk();
+    const answer = await cli("validate", file("p.csv", "id,consent.push.marketing\na,\u001b[2J\u202e\n"));
+    expect(answer.exit).toBe(1);
+    expect(answer.err).toContain("\\u001b[2J\\u202e");
+  });
+
+  it.each(["export", "pause", "why"])("%s of what is not there is exit 2", async (command) => {
+    const { cli } = desk();
+    expect(await cli(command, "ghost")).toMatchObject({
+      exit: 2,
+      err: expect.stringMatching(/^not-found ghost /) as unknown,
+    });
+  });
+});
+
+describe("the data folder", () => {
+  it("in use is exit 3 for writers, and readable all the same", async () => {
+    const { cli, dataDir, file } = desk();
+    await cli("import", file("j.json", waitAndMail("j")));
+    const store = openStore(dataDir, 0);
+    expect(await cli("run", "--until-idle")).toMatchObject({
+      exit: 3,
+      err: expect.stringMatching(/^in-use /) as unknown,
+    });
+    expect((await cli("journeys")).out).toContain("Journey j");
+    store.close();
+  });
+
+  it("is seen through by doctor, and mended where that is safe", async () => {
+    const { cli, dataDir, file, pipe } = desk();
+    await cli("import", file("j.json", waitAndMail("j")));
+    await cli("publish", "j");
+    await pipe(lines(track("m1", "a", "go"), track("m2", "b", "go")), "events", "send", "-");
+    const store = openStore(dataDir, 0);
+    store.db.run("UPDATE person SET due_at = NULL WHERE id = 'a'");
+    store.db.run("UPDATE version SET graph = replace(graph, 'PT2H', 'PT3H')");
+    store.close();
+    const seen = await cli("doctor");
+    expect(seen.exit).toBe(1);
+    expect(seen.err).toMatch(/^doctor-graphs .*j version 1$/m);
+    expect(seen.err).toMatch(/^doctor-agenda .*1 people would not be looked at$/m);
+    const again = await cli("doctor", "--repair");
+    expect(again.err).not.toMatch(/doctor-agenda/);
+    expect(again.err).toMatch(/doctor-graphs/);
+  });
+});
+
+describe("people", () => {
+  it("come out as CSV and JSON that go in again", async () => {
+    const one = desk();
+    await one.cli(
+      "people",
+      "import",
+      one.file("p.csv", "id,email,plan\na,a@example.com,pro\nb,b@example.com,=1+1\n"),
+    );
+    const csv = await one.cli("people", "export");
+    const two = desk();
+    await two.cli("people", "import", two.file("p.csv", csv.out));
+    expect((await two.cli("people", "export", "--format", "json")).out).toBe(
+      (await one.cli("people", "export", "--format", "json")).out,
+    );
+    expect((await two.cli("people", "list", "--search", "B@EX", "--json")).out).toContain('"id":"b"');
+  });
+});
+
+describe("help", () => {
+  it("exists for every command, with an example", async () => {
+    const { cli } = desk();
+    const commands = [
+      "validate compile format simulate import export publish pause resume stop journeys run why serve doctor"
+        .split(" ")
+        .map((name) => [name]),
+      ["import", "list", "show", "export"].map((name) => ["people", name]),
+      ["send", "list"].map((name) => ["events", name]),
+      ["list", "show"].map((name) => ["runs", name]),
+      ["list", "show", "retry", "resend", "mark-sent"].map((name) => ["outbox", name]),
+    ].flat();
+    for (const command of commands) {
+      const help = await cli(...command, "--help");
+      expect(help.exit, command.join(" ")).toBe(0);
+      expect(help.out, command.join(" ")).toContain("Example:\n");
+    }
+  });
+});

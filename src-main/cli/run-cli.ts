@@ -1,0 +1,107 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { addDoctorCommand } from "./commands/doctor.ts";
+import { addDocumentCommands } from "./commands/documents.ts";
+import { addEventCommands } from "./commands/events.ts";
+import { addJourneyCommands } from "./commands/journeys.ts";
+import { addOutboxCommands } from "./commands/outbox.ts";
+import { addPeopleCommands } from "./commands/people.ts";
+import { addRunCommand } from "./commands/run.ts";
+import { addRunsCommands } from "./commands/runs.ts";
+import { addServeCommand } from "./commands/serve.ts";
+import { addSimulateCommand } from "./commands/simulate.ts";
+import { EXIT, toFailure } from "./failure.ts";
+import type { ExitCode } from "./failure.ts";
+import type { CliIo } from "./io.ts";
+import type { Attach } from "./command.ts";
+import { createSession } from "./session.ts";
+import type { GlobalOptions } from "./session.ts";
+
+/**
+ * Runs one command line (formats.md, Command line).
+ * @param argv arguments without program and script
+ * @returns the exit code; a defect of the program rejects
+ */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.fine;
+  const program = new Command("parcours");
+  const attach: Attach = (command, action) =>
+    command.action(async (...given: unknown[]) => {
+      const options = command.opts<Record<string, unknown>>();
+      const session = createSession(io, readGlobals(program));
+      exit = (await action(session, argumentsIn(given.slice(0, -2)), options)) ?? EXIT.fine;
+    });
+  describeProgram(program, io);
+  addDocumentCommands(program, attach);
+  addSimulateCommand(program, attach);
+  addJourneyCommands(program, attach);
+  addPeopleCommands(program, attach);
+  addEventCommands(program, attach);
+  addRunCommand(program, attach);
+  addRunsCommands(program, attach);
+  addOutboxCommands(program, attach);
+  addServeCommand(program, attach);
+  addDoctorCommand(program, attach);
+  for (const command of [program, ...descendants(program)])
+    command.exitOverride().showHelpAfterError("(--help shows how)");
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unusable;
+    const failed = toFailure(error, argv.find((argument) => !argument.startsWith("-")) ?? "parcours");
+    if (failed === undefined) throw error;
+    const session = createSession(io, readGlobals(program));
+    session.progress("");
+    session.report(failed.problems);
+    return failed.exit;
+  }
+}
+
+function describeProgram(program: Command, io: CliIo): void {
+  program
+    .description(
+      "Draw customer journeys, run them on your own machine, and see beforehand what every customer will live through.",
+    )
+    .version(packageJson.version, "--version")
+    .option(
+      "--data-dir <dir>",
+      "data folder (default: PARCOURS_DATA_DIR, else the platform's place for user data)",
+    )
+    .option("--json", "answers and errors as JSON")
+    .addOption(new Option("--seed <n>", "seed of random choices").argParser(readSeed))
+    .option("--quiet", "no progress, no warnings, no confirmations")
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .addHelpText(
+      "after",
+      [
+        "",
+        "Exit codes: 0 fine, 1 the answer is no, 2 unusable input or usage, 3 something outside failed.",
+        "",
+        "Example:",
+        "  parcours import --sample && parcours publish after-trip",
+        "  parcours events send events.ndjson && parcours run --until-idle --trace",
+        "",
+      ].join("\n"),
+    );
+}
+
+function readGlobals(program: Command): GlobalOptions {
+  return program.opts<GlobalOptions>();
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed))
+    throw new InvalidArgumentError("A seed is a whole number.");
+  return seed;
+}
+
+/** Positional arguments as texts; a variadic one comes as a list, an absent one as undefined. */
+function argumentsIn(given: readonly unknown[]): string[] {
+  return given.flat().filter((value): value is string => typeof value === "string");
+}
+
+function descendants(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...descendants(child)]);
+}

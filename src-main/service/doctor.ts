@@ -1,0 +1,142 @@
+import { canonicalJson } from "../../src-shared/journey/write.ts";
+import { sha256Hex } from "../../src-shared/graph/hash.ts";
+import type { Graph } from "../../src-shared/graph/graph.ts";
+import { countDue, listParked } from "../store/agenda.ts";
+import type { ReadableDb } from "../store/db.ts";
+import { countEvents } from "../store/events.ts";
+import { countJourneys } from "../store/journeys.ts";
+import { latestSchema } from "../store/migrate.ts";
+import { countPeople } from "../store/people.ts";
+import { countRuns } from "../store/runs.ts";
+import { sendCounts } from "../store/sends.ts";
+import { graphOfVersion, listVersions } from "../store/versions.ts";
+
+/** One thing that was looked at. */
+export interface Check {
+  name: string;
+  ok: boolean;
+  detail: string;
+}
+
+/**
+ * Looks at everything a workspace rests on: the file, its schema and pragmas, who holds it, the checksums of published
+ * graphs, and that nobody was forgotten. Reads only.
+ * @param now epoch ms
+ */
+export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[] {
+  const quick = String(db.pragma("quick_check(1)"));
+  const schema = Number(db.pragma("user_version"));
+  const strangers = db.all("SELECT * FROM pragma_foreign_key_check").length;
+  const lease = db.get<{ pid: number; taken_at: number }>("SELECT pid, taken_at FROM lease WHERE id = 1");
+  const events = countEvents(db);
+  const sends = sendCounts(db);
+  const parked = listParked(db);
+  const forgotten = countForgotten(db);
+  const spoilt = listVersions(db).filter(
+    ({ journeyId, number, hash }) => !isWhole(db, journeyId, number, hash),
+  );
+  return [
+    { name: "folder", ok: true, detail: dataDir },
+    { name: "file", ok: quick === "ok", detail: quick === "ok" ? "sound" : quick },
+    { name: "schema", ok: schema === latestSchema(), detail: `${schema} of ${latestSchema()}` },
+    {
+      name: "references",
+      ok: strangers === 0,
+      detail: strangers === 0 ? "whole" : `${strangers} rows name what is not there`,
+    },
+    pragmas(db),
+    {
+      name: "lease",
+      ok: true,
+      detail:
+        lease === undefined
+          ? "never taken"
+          : `process ${lease.pid}, ${new Date(lease.taken_at).toISOString()}`,
+    },
+    {
+      name: "graphs",
+      ok: spoilt.length === 0,
+      detail:
+        spoilt.length === 0
+          ? `${listVersions(db).length} versions match their hash`
+          : `changed after publishing: ${spoilt.map(({ journeyId, number }) => `${journeyId} version ${number}`).join(", ")}`,
+    },
+    { name: "journeys", ok: true, detail: String(countJourneys(db)) },
+    { name: "people", ok: true, detail: `${countPeople(db)}, due now ${countDue(db, now)}` },
+    { name: "events", ok: true, detail: `${events.all}, pending ${events.pending}` },
+    { name: "runs", ok: true, detail: `${countRuns(db)}, active ${countRuns(db, "active")}` },
+    {
+      name: "sends",
+      ok: true,
+      detail:
+        Object.entries(sends)
+          .map(([status, count]) => `${status} ${count}`)
+          .join(", ") || "none",
+    },
+    {
+      name: "parked",
+      ok: parked.length === 0,
+      detail:
+        parked.length === 0
+          ? "nobody"
+          : parked
+              .slice(0, 5)
+              .map(({ personId, reason }) => `${personId}: ${reason}`)
+              .join("; "),
+    },
+    {
+      name: "agenda",
+      ok: forgotten === 0,
+      detail:
+        forgotten === 0
+          ? "everybody with something due will be looked at"
+          : `${forgotten} people would not be looked at`,
+    },
+  ];
+}
+
+/**
+ * People with a timer, a held message or a pending event who are neither scheduled nor parked. Paused journeys hold
+ * their people on purpose.
+ */
+function countForgotten(db: ReadableDb): number {
+  const row = db.get<{ n: number }>(
+    "SELECT count(*) AS n FROM person p WHERE due_at IS NULL AND NOT EXISTS (SELECT 1 FROM parked WHERE person_id = p.id) AND (" +
+      "EXISTS (SELECT 1 FROM event WHERE person_id = p.id AND done = 0) OR " +
+      "EXISTS (SELECT 1 FROM run JOIN journey j ON j.id = run.journey_id WHERE run.person_id = p.id AND run.status = 'active' " +
+      "AND run.until_at IS NOT NULL AND j.state != 'paused') OR " +
+      "EXISTS (SELECT 1 FROM send JOIN journey j ON j.id = send.journey_id WHERE send.person_id = p.id AND send.status = 'held' " +
+      "AND send.held_until IS NOT NULL AND j.state != 'paused'))",
+  );
+  return row?.n ?? 0;
+}
+
+function pragmas(db: ReadableDb): Check {
+  const wanted: Record<string, string> = {
+    synchronous: "2",
+    foreign_keys: "1",
+    secure_delete: "1",
+    trusted_schema: "0",
+    cell_size_check: "1",
+  };
+  const wrong = Object.entries(wanted).filter(([name, value]) => String(db.pragma(name)) !== value);
+  return {
+    name: "pragmas",
+    ok: wrong.length === 0,
+    detail: wrong.length === 0 ? "as promised" : wrong.map(([name]) => name).join(", "),
+  };
+}
+
+/** Whether a stored graph still is what its hash says. */
+function isWhole(db: ReadableDb, journeyId: string, number: number, hash: string): boolean {
+  try {
+    const graph = graphOfVersion(db, journeyId, number);
+    return graph !== undefined && graph.hash === hash && hashOf(graph) === hash;
+  } catch {
+    return false;
+  }
+}
+
+function hashOf({ hash: _hash, ...content }: Graph): string {
+  return `sha256:${sha256Hex(canonicalJson(content))}`;
+}

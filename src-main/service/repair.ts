@@ -1,0 +1,21 @@
+import { unparkAll } from "../store/agenda.ts";
+import type { WritableDb } from "../store/db.ts";
+
+/**
+ * What can be mended without deciding anything: parked people are taken back to work, and everybody with something
+ * open is looked at again. Looking at somebody with nothing due changes nothing.
+ * @param now epoch ms
+ */
+export function repairWorkspace(db: WritableDb, now: number): { unparked: number; scheduled: number } {
+  return db.transaction(() => {
+    const unparked = unparkAll(db, now);
+    const scheduled = db.run(
+      "UPDATE person SET due_at = ? WHERE due_at IS NULL AND (" +
+        "id IN (SELECT person_id FROM run WHERE status = 'active') OR " +
+        "id IN (SELECT person_id FROM send WHERE status = 'held') OR " +
+        "id IN (SELECT person_id FROM event WHERE done = 0))",
+      now,
+    );
+    return { unparked, scheduled };
+  });
+}
