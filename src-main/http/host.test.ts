@@ -1,9 +1,11 @@
+import { request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bodyLimitBytes } from "./guard.ts";
-import { callEcho, goodHeaders, rawRequest, startFixture } from "./testing/fixture.ts";
+import { createCaller, goodHeaders, startFixture } from "./testing/fixture.ts";
 import type { Fixture } from "./testing/fixture.ts";
 
+const { rawRequest, callEcho } = createCaller(request);
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await startFixture();

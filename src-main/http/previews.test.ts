@@ -1,8 +1,10 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPreviewStore } from "./previews.ts";
-import { goodHeaders, rawRequest, startFixture } from "./testing/fixture.ts";
+import { createCaller, goodHeaders, startFixture } from "./testing/fixture.ts";
 import type { Fixture } from "./testing/fixture.ts";
 
+const { rawRequest } = createCaller(request);
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await startFixture();

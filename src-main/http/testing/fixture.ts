@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
-import type { IncomingHttpHeaders } from "node:http";
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventPublisher, os } from "@orpc/server";
@@ -81,35 +80,14 @@ interface RawAnswer {
   body: string;
 }
 
-/** A request with every header under control, which `fetch` does not allow. */
-export function rawRequest(
-  port: number,
-  path: string,
-  options: { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer } = {},
-): Promise<RawAnswer> {
-  return new Promise((resolve, reject) => {
-    const call = request(
-      {
-        host: "127.0.0.1",
-        port,
-        path,
-        method: options.method ?? "GET",
-        headers: options.headers,
-        agent: false,
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () => {
-          const body = Buffer.concat(chunks).toString("utf8");
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-        });
-        response.on("error", reject);
-      },
-    );
-    call.on("error", reject);
-    call.end(options.body);
-  });
+/** Node's `request`, handed in by the test: this folder listens, and only tests dial. */
+type Dial = (options: RequestOptions, answer: (response: IncomingMessage) => void) => ClientRequest;
+
+/** Parts of a request, each under control, which `fetch` does not allow. */
+interface RawRequest {
+  method?: string;
+  headers?: Record<string, string | string[]>;
+  body?: string | Buffer;
 }
 
 /** Headers of a call that is right in every respect. */
@@ -123,15 +101,34 @@ export function goodHeaders(host: HttpHost): Record<string, string> {
   };
 }
 
-/** Calls `echo` over HTTP with some headers changed; `undefined` leaves a header out. */
-export function callEcho(
-  host: HttpHost,
-  changes: Record<string, string | undefined> = {},
-  body: string | Buffer = JSON.stringify({ json: { text: "hello" } }),
-): Promise<RawAnswer> {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ ...goodHeaders(host), ...changes })) {
-    if (value !== undefined) headers[name] = value;
-  }
-  return rawRequest(host.port, "/rpc/echo", { method: "POST", headers, body });
+/** Makes requests byte by byte as tests want them. */
+export function createCaller(dial: Dial) {
+  const rawRequest = (port: number, path: string, { method = "GET", headers, body }: RawRequest = {}) =>
+    new Promise<RawAnswer>((resolve, reject) => {
+      const call = dial({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8");
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
+        });
+        response.on("error", reject);
+      });
+      call.on("error", reject);
+      call.end(body);
+    });
+
+  /** Calls `echo` over HTTP with some headers changed; `undefined` leaves a header out. */
+  const callEcho = (
+    host: HttpHost,
+    changes: Record<string, string | undefined> = {},
+    body: string | Buffer = JSON.stringify({ json: { text: "hello" } }),
+  ) => {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries({ ...goodHeaders(host), ...changes })) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return rawRequest(host.port, "/rpc/echo", { method: "POST", headers, body });
+  };
+  return { rawRequest, callEcho };
 }
