@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { Inbox, Settings, Users, Workflow, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import mark from "./mark.svg";
@@ -19,21 +18,20 @@ export function Rail({ path }: { path: string }) {
     <nav className="rail" aria-label={t("rail.label")}>
       <img className="rail-mark" src={mark} alt="Parcours" />
       {places.map(({ name, path: target, icon: Icon, owns }) => (
-        <Tooltip key={name} label={t(`rail.${name}`)} position="right">
-          <a
-            className="rail-item"
-            href={hrefOf(target)}
-            aria-current={owns.test(path) ? "page" : undefined}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey) return;
-              event.preventDefault();
-              navigate(target);
-            }}
-          >
-            <Icon size={19} strokeWidth={1.8} aria-hidden />
-            {t(`rail.${name}`)}
-          </a>
-        </Tooltip>
+        <a
+          key={name}
+          className="rail-item"
+          href={hrefOf(target)}
+          aria-current={owns.test(path) ? "page" : undefined}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey) return;
+            event.preventDefault();
+            navigate(target);
+          }}
+        >
+          <Icon size={19} strokeWidth={1.8} aria-hidden />
+          {t(`rail.${name}`)}
+        </a>
       ))}
       <div className="rail-spacer" />
       <Preferences />

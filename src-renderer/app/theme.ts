@@ -14,9 +14,23 @@ const accent: MantineColorsTuple = [
   "#312a94",
 ];
 
+/** The greys of the dark theme, as cool as the tokens of theme.css. */
+const dark: MantineColorsTuple = [
+  "#e8ebf1",
+  "#c5ccd8",
+  "#a8b1c0",
+  "#76808f",
+  "#3a4250",
+  "#2f3642",
+  "#20252f",
+  "#1a1e26",
+  "#151921",
+  "#101319",
+];
+
 /** Dense and calm, as the screens show; colours of kinds and states are CSS variables (theme.css). */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: "accent",
   primaryShade: 6,
   fontFamily: '"Inter Variable", system-ui, sans-serif',

@@ -10,6 +10,7 @@ import { orpc } from "../app/api.ts";
 import { useMenuCommand } from "../app/menu.ts";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { useExport } from "../journeys/export.ts";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { Canvas } from "./Canvas.tsx";
 import { useBuilderKeys } from "./keys.ts";
@@ -50,6 +51,8 @@ function Workbench({ file: opened, mode, onReload }: Props) {
   const current = useQuery(orpc.journeys.get.queryOptions({ input: { id: opened.id } }));
   const file = current.data ?? opened;
   const save = useBuilder((state) => state.save);
+  // A defect in one step's form must not take the drawing along; choosing another step starts afresh.
+  const selected = useBuilder((state) => state.selectedNodes[0] ?? "");
   const exportFile = useExport();
   const search = useRef<HTMLInputElement>(null);
   const lastProblem = useRef(-1);
@@ -102,25 +105,24 @@ function Workbench({ file: opened, mode, onReload }: Props) {
       {mode === "live" ? (
         <div className="builder-live">
           <Suspense fallback={<LoadingState />}>
-            <Live journeyId={opened.id} />
+            <LiveMode journeyId={opened.id} />
           </Suspense>
         </div>
       ) : (
         <>
           <Palette search={search} />
-          <Canvas />
+          <ErrorBoundary>
+            <Canvas />
+          </ErrorBoundary>
           <ProblemsPanel opened={problemsOpened} onToggle={() => setProblemsOpened(!problemsOpened)} />
-          <Inspector />
+          <ErrorBoundary resetOn={selected}>
+            <Inspector />
+          </ErrorBoundary>
         </>
       )}
       <ConflictDialog opened={save.is === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
     </div>
   );
-}
-
-function Live({ journeyId }: { journeyId: string }) {
-  const nodes = useBuilder((state) => state.journey.nodes);
-  return <LiveMode journeyId={journeyId} nodes={nodes} />;
 }
 
 interface ConflictProps {

@@ -11,8 +11,9 @@ import {
   useReactFlow,
   type Connection,
   type EdgeChange,
+  type ReactFlowInstance,
 } from "@xyflow/react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { useLocale } from "../app/i18n.ts";
@@ -31,10 +32,29 @@ import { useFlowNodes } from "./use-flow-nodes.ts";
 
 // A new object here would make the library draw every step again.
 const nodeTypes = { step: StepNode };
-const fitOptions = { padding: 0.15, maxZoom: 1 };
+/** Below this zoom steps cannot be read. */
+const readableZoom = 0.6;
 const deletesNothing: null = null;
 /** Above this many steps only those in view are drawn. */
 const manySteps = 300;
+
+/** The first look: everything when it can be read at that size, else the beginning of the journey. */
+function showAtFirst(flow: ReactFlowInstance<StepFlowNode>): void {
+  const box = document.querySelector(".canvas")?.getBoundingClientRect();
+  const bounds = flow.getNodesBounds(flow.getNodes());
+  if (box === undefined || bounds.width === 0) return;
+  const zoom = Math.min(1, (box.width * 0.86) / bounds.width, (box.height * 0.86) / bounds.height);
+  if (zoom >= readableZoom) {
+    void flow.fitView({ padding: 0.12, maxZoom: 1 });
+    return;
+  }
+  const top = flow.getNodes().reduce((first, node) => (node.position.y < first.position.y ? node : first));
+  void flow.setViewport({
+    zoom: readableZoom + 0.1,
+    x: box.width / 2 - (top.position.x + NODE_WIDTH / 2) * (readableZoom + 0.1),
+    y: 36 - top.position.y * (readableZoom + 0.1),
+  });
+}
 
 /** The drawing: steps and connections, moved and connected by mouse or keyboard. */
 export function Canvas() {
@@ -51,8 +71,11 @@ export function Canvas() {
   const edges = useMemo(() => flowEdges(journey, selectedEdges, locale), [journey, selectedEdges, locale]);
   const onKeyDown = useCanvasKeys();
 
+  // What was asked for before this was on the screen is over.
+  const handled = useRef(focus?.request);
   useEffect(() => {
-    if (focus?.nodeId === undefined) return;
+    if (focus?.nodeId === undefined || handled.current === focus.request) return;
+    handled.current = focus.request;
     void flow.fitView({ nodes: [{ id: focus.nodeId }], maxZoom: 1, minZoom: 0.6, duration: still ? 0 : 250 });
   }, [focus, flow, still]);
 
@@ -103,8 +126,7 @@ export function Canvas() {
         }}
         onDrop={onDrop}
         onNodeDoubleClick={(_event, { id }) => store.getState().show({ nodeId: id, path: "" })}
-        fitView
-        fitViewOptions={fitOptions}
+        onInit={(instance) => showAtFirst(instance)}
         minZoom={0.15}
         maxZoom={2}
         snapToGrid

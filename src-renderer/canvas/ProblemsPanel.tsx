@@ -15,7 +15,7 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
   const { t } = useTranslation("canvas");
   const store = useBuilderStore();
   const problems = useBuilder((state) => state.problems);
-  const [height, setHeight] = useLocalStorage({ key: "parcours.problems.height", defaultValue: 168 });
+  const [height, setHeight] = useLocalStorage({ key: "parcours.problems.height", defaultValue: 128 });
   const { errors } = countOf(problems ?? []);
   const Chevron = opened ? ChevronDown : ChevronUp;
   return (

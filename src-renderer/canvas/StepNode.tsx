@@ -8,6 +8,7 @@ import { useLocale } from "../app/i18n.ts";
 import { KindIcon } from "../ui/KindIcon.tsx";
 import { countOf, problemsOfNode } from "./node-problems.ts";
 import { portsShown, viewOf } from "./node-view.ts";
+import { NODE_WIDTH } from "./placement.ts";
 import { useBuilder } from "./store.ts";
 
 export type StepFlowNode = Node<{ node: JourneyNode }, "step">;
@@ -38,7 +39,7 @@ export const StepNode = memo(function StepNode({ data: { node }, selected }: Nod
       data-testid={`node-${node.id}`}
       data-selected={selected || undefined}
       data-severity={errors > 0 ? "error" : warnings > 0 ? "warning" : undefined}
-      style={{ minWidth: cells ? ports.length * 68 : undefined }}
+      style={{ minWidth: Math.max(NODE_WIDTH, cells ? ports.length * 68 : 0) }}
     >
       {kind?.acceptsEdges !== false && (
         <Handle type="target" position={Position.Top} aria-label={t("step.in", { name: title })} />

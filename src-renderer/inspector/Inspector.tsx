@@ -21,8 +21,12 @@ export function Inspector() {
   const ref = useRef<HTMLElement>(null);
   const [width, setWidth] = useLocalStorage({ key: "parcours.inspector.width", defaultValue: 332 });
   const focus = useBuilder((state) => state.focus);
+  // What was asked for before this was on the screen is over.
+  const handled = useRef(focus?.request);
   useEffect(() => {
-    if (focus !== undefined && ref.current !== null) focusField(ref.current, focus.path);
+    if (focus === undefined || handled.current === focus.request || ref.current === null) return;
+    handled.current = focus.request;
+    focusField(ref.current, focus.path);
   }, [focus]);
   return (
     <aside ref={ref} className="inspector" data-testid="inspector" aria-label={t("label")} style={{ width }}>

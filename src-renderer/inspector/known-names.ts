@@ -6,7 +6,8 @@ const fixed = ["email", "phone", "timeZone", "locale", "id"];
 
 /** Names of events that have arrived or that journeys use. */
 export function useEventNames(): string[] {
-  return useQuery(orpc.events.names.queryOptions()).data ?? [];
+  const { data } = useQuery(orpc.events.names.queryOptions());
+  return useMemo(() => [...new Set(data)], [data]);
 }
 
 /** Names of attributes that some people have, for completion. */

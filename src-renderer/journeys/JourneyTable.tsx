@@ -22,7 +22,7 @@ export function JourneyTable({ journeys }: { journeys: readonly JourneySummary[]
   const newestFirst = [...journeys].sort((a, b) => b.updatedAt - a.updatedAt);
   return (
     <div className="card journeys">
-      <Table.ScrollContainer minWidth={760}>
+      <Table.ScrollContainer minWidth={760} type="native">
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -7,8 +7,14 @@ interface State {
   failed: boolean;
 }
 
+interface Props {
+  children: ReactNode;
+  /** Tries again by itself when this changes. */
+  resetOn?: string;
+}
+
 /** Keeps a defect in one panel from taking the whole window along; the details go to the console. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false };
 
   static getDerivedStateFromError(): State {
@@ -17,6 +23,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     console.error(error, info.componentStack);
+  }
+
+  override componentDidUpdate({ resetOn }: Props): void {
+    if (this.state.failed && resetOn !== this.props.resetOn) this.setState({ failed: false });
   }
 
   override render(): ReactNode {

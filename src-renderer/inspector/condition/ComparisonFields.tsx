@@ -160,6 +160,11 @@ function useNames(of: FactKey): string[] {
   const { surveys } = useSteps();
   if (of === "attr") return attributes;
   if (of === "prop") return properties;
-  if (of === "entry") return [...entries.map((name) => `properties.${name}`), "name", "timestamp"];
-  return of === "answer" ? [...surveys.map(({ value }) => value), "nps", "csat"] : [];
+  if (of === "entry") return unique([...entries.map((name) => `properties.${name}`), "name", "timestamp"]);
+  return of === "answer" ? unique([...surveys.map(({ value }) => value), "nps", "csat"]) : [];
+}
+
+/** Completion lists must not offer a name twice. */
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
