@@ -1,5 +1,8 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { runIn, scratchCheckout } from "./scratch.ts";
+
+// Each test starts compilers; how long that takes is the machine's affair.
+vi.setConfig({ testTimeout: 120_000 });
 
 let remove: (() => void) | undefined;
 afterEach(() => remove?.());

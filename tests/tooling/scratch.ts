@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "..", "..");
 /** A small checkout of its own, with the real rules and made-up sources: files by their path. */
 export function scratchCheckout(files: Record<string, string>): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), "parcours-tooling-"));
-  for (const name of ["scripts", "eslint.config.js", ".dependency-cruiser.cjs", "package.json"])
+  for (const name of ["scripts", "types", "eslint.config.js", ".dependency-cruiser.cjs", "package.json"])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   for (const name of [
     "base",

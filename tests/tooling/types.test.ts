@@ -1,5 +1,8 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { runIn, scratchCheckout } from "./scratch.ts";
+
+// Each test starts compilers; how long that takes is the machine's affair.
+vi.setConfig({ testTimeout: 120_000 });
 
 let remove: (() => void) | undefined;
 afterEach(() => remove?.());
@@ -38,12 +41,24 @@ it("knows neither Node nor the DOM where they are not", () => {
   expect(code).toBe(1);
 });
 
-it("sees types that a file or a package brings in by the back door", () => {
+it("gives the core no Node even where a file or a library asks for it, and sees the DOM come in", () => {
   const { code, output } = types({
     "src-shared/node.ts": '/// <reference types="node" />\nexport const a = process.pid;\n',
     "src-shared/dom.ts": '/// <reference lib="dom" />\nexport const a = document.title;\n',
   });
-  expect(output).toContain("tsconfig.shared.json: Node's types came in");
+  expect(output).toMatch(/src-shared\/node\.ts.*Cannot find name 'process'/);
   expect(output).toContain("tsconfig.shared.json: the DOM's types came in");
+  expect(code).toBe(1);
+});
+
+it("sees Node's types come in past the type roots", () => {
+  const { code, output } = types({
+    "src-shared/node.ts":
+      '/// <reference path="../node_modules/@types/node/index.d.ts" />\nexport const a = 1;\n',
+    "src-renderer/node.ts":
+      '/// <reference path="../node_modules/@types/node/index.d.ts" />\nexport const a = 1;\n',
+  });
+  expect(output).toContain("tsconfig.shared.json: Node's types came in");
+  expect(output).toContain("tsconfig.renderer.json: Node's types came in");
   expect(code).toBe(1);
 });
