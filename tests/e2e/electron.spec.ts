@@ -13,8 +13,8 @@ const runtime = findElectron();
 const binary = "path" in runtime ? runtime.path : undefined;
 const why = "path" in runtime ? "" : runtime.why;
 
-// Hooks do not run when everything is skipped, so the reason is said while the file is read, by the worker alone.
-if (binary === undefined && process.env["TEST_WORKER_INDEX"] !== undefined) {
+// No hook runs when everything is skipped, so the reason is said while the list of tests is made, not by a worker.
+if (binary === undefined && process.env["TEST_WORKER_INDEX"] === undefined) {
   console.log(`SKIPPED: the window cannot be driven, because ${why}.`);
 }
 test.skip(binary === undefined, `Electron's runtime is not here: ${why}`);
