@@ -59,7 +59,8 @@ export function workOnPerson(
     markDone(db, event.messageId);
     if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, personId);
   }
-  saveTransition(db, personId, transition, now);
+  const known = new Set(state.runs.map((run) => run.id));
+  saveTransition(db, personId, transition, known, now);
   scheduleNext(db, personId, transition.state, world, now);
   return {
     runs: transition.runs.map((run) => run.id),
@@ -85,10 +86,17 @@ function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {
   return Math.min(now, Math.max(event.timestamp, event.receivedAt ?? 0, receivedFrom));
 }
 
-function saveTransition(db: WritableDb, personId: string, transition: Transition, now: number): void {
+function saveTransition(
+  db: WritableDb,
+  personId: string,
+  transition: Transition,
+  known: ReadonlySet<string>,
+  now: number,
+): void {
   if (transition.personChanged) savePerson(db, transition.state.person, now);
   const journeys = new Map(transition.state.runs.map((run) => [run.id, run.journeyId]));
-  for (const run of transition.runs) saveRun(db, run, versionNumber(db, run.journeyId, run.graph));
+  for (const run of transition.runs)
+    saveRun(db, run, known.has(run.id) ? 0 : versionNumber(db, run.journeyId, run.graph));
   for (const send of transition.sends) saveSend(db, send);
   for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
   appendTrace(db, transition.trace, (runId) => journeys.get(runId));
