@@ -79,7 +79,7 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
   const lost = useMemo(() => elsewhere(journey, live), [journey, live]);
 
   return (
-    <section className={css.canvas} aria-label={t("canvas")} data-testid="live-canvas">
+    <section className={`canvas ${css.canvas}`} aria-label={t("canvas")} data-testid="live-canvas">
       <BuilderContext.Provider value={store}>
         <ReactFlowProvider>
           <ReactFlow

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Pause, Play, Square } from "lucide-react";
 import { useState, type ReactNode } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { JourneyState, LiveOverview } from "../../src-shared/api/shapes.ts";
 import { orpc } from "../app/api.ts";
 import { useLocale } from "../app/i18n.ts";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { StatusChip, type Tone } from "../ui/StatusChip.tsx";
 import { useErrorText } from "../ui/error-text.ts";
 import { toast } from "../ui/toast.ts";
@@ -98,29 +99,21 @@ export function LiveHeader({ journeyId, live, published, children }: Props) {
         {totals.map(({ name, count }) => (
           <div key={name}>
             <dd>{number.format(count)}</dd>
-            <dt>{t(`totals.${name}`)}</dt>
+            <dt>{t(`totals.${name}`, { count })}</dt>
           </div>
         ))}
       </dl>
       <div className={css.barEnd}>{children}</div>
-      <Modal lockScroll={false} opened={stopping} onClose={() => setStopping(false)} title={t("stopTitle")}>
-        <Stack>
-          <Text size="sm">{t("stopText", { count: runs.active })}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setStopping(false)} data-autofocus>
-              {t("cancel", { ns: "app" })}
-            </Button>
-            <Button
-              color="red"
-              loading={change.isPending}
-              onClick={() => to("stopped")}
-              data-testid="confirm-stop"
-            >
-              {t("stop")}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <ConfirmDialog
+        opened={stopping}
+        title={t("stopTitle")}
+        text={t("stopText", { count: runs.active })}
+        confirm={t("stop")}
+        danger
+        busy={change.isPending}
+        onConfirm={() => to("stopped")}
+        onClose={() => setStopping(false)}
+      />
     </div>
   );
 }

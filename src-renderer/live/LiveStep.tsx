@@ -31,7 +31,7 @@ export function LiveStep(props: NodeProps<LiveFlowNode>) {
             <UserRound size={11} aria-hidden /> {t("here", { count: here })}
           </span>
         )}
-        <span className={css.enteredBadge}>{t("entered", { count: entered })}</span>
+        {entered > 0 && <span className={css.enteredBadge}>{t("entered", { count: entered })}</span>}
         {nextDue !== undefined && (
           <span className={css.enteredBadge}>
             <Clock size={11} aria-hidden /> {t("next", { time: formatTime(new Date(nextDue), locale) })}

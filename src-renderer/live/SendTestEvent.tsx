@@ -44,7 +44,14 @@ export function SendTestEvent({ journey, state, onClose, onSent }: Props) {
     personId !== undefined && name.trim() !== "" && messageId.trim() !== "" && "properties" in read;
 
   return (
-    <Modal lockScroll={false} opened onClose={onClose} title={t("test.title")} size="md">
+    <Modal
+      lockScroll={false}
+      opened
+      onClose={onClose}
+      title={t("test.title")}
+      size="md"
+      closeButtonProps={{ "aria-label": t("close", { ns: "app" }) }}
+    >
       <form
         data-testid="test-event-form"
         onSubmit={(event) => {

@@ -11,7 +11,7 @@ export function Phone(props: { at: number; zone: string; locale: string; childre
   return (
     <div className={css.phone}>
       <div className={css.screen}>
-        <div className={css.clock}>{shown({ hour: "2-digit", minute: "2-digit" })}</div>
+        <div className={css.clock}>{shown({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}</div>
         <div className={css.day}>{shown({ weekday: "long", day: "numeric", month: "long" })}</div>
         {props.children}
       </div>

@@ -14,7 +14,7 @@ import { LoadingState } from "../ui/LoadingState.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { TimeText } from "../ui/TimeText.tsx";
 import { EmailPreview } from "./EmailPreview.tsx";
-import { readMessage } from "./message.ts";
+import { readMessage, type Message } from "./message.ts";
 import css from "./outbox.module.css";
 import { PushPreview } from "./PushPreview.tsx";
 import { readingOf } from "./reading.ts";
@@ -33,6 +33,7 @@ export function SendView({ sendId }: { sendId: string }) {
 function Shown({ detail }: { detail: SendDetail }) {
   const { t } = useTranslation("outbox");
   const { summary, send } = detail;
+  const message = send.rendered === undefined ? undefined : readMessage(send.rendered);
   return (
     <article className={css.view} aria-labelledby="send-headline">
       <header className={css.viewHead}>
@@ -41,8 +42,8 @@ function Shown({ detail }: { detail: SendDetail }) {
         <StatusChip tone={toneOf(summary.status)}>{t(`status.${summary.status}`)}</StatusChip>
         <StatusChip>{t(`class.${send.class}`)}</StatusChip>
       </header>
-      <div className={css.columns}>
-        <Preview detail={detail} />
+      <div className={css.columns} data-shape={message?.shape}>
+        <Preview detail={detail} message={message} />
         <div className={css.aside}>
           <WhyCard send={send} zone={detail.zone} />
           <Circumstances detail={detail} />
@@ -52,13 +53,12 @@ function Shown({ detail }: { detail: SendDetail }) {
   );
 }
 
-function Preview({ detail }: { detail: SendDetail }) {
+function Preview({ detail, message }: { detail: SendDetail; message: Message | undefined }) {
   const { t } = useTranslation("outbox");
-  if (detail.send.rendered === undefined) {
+  if (message === undefined) {
     return <EmptyState title={t(`status.${detail.send.status}`)} text={t("nothingRendered")} />;
   }
   const reading = readingOf(detail);
-  const message = readMessage(detail.send.rendered);
   switch (message.shape) {
     case "survey":
       return <SurveyPreview reading={reading} survey={message.survey} />;

@@ -8,7 +8,7 @@ function renderedBy(kind: string, params: Record<string, unknown>): Record<strin
   const draft = definition?.message?.(definition.params.parse(params));
   if (draft === undefined) throw new Error(`${kind} sends no message`);
   const parts = Object.entries(draft.parts).map(([name, part]) => [name, part.template]);
-  return { ...Object.fromEntries(parts), ...draft.extras };
+  return { ...(Object.fromEntries(parts) as Record<string, unknown>), ...draft.extras };
 }
 
 describe("reading a rendered message", () => {

@@ -103,7 +103,7 @@ registerTexts("outbox", {
     failed: "The answer could not be given: {{message}}",
   },
   fr: {
-    title: "Boîte d’envoi",
+    title: "Envois",
     intro: "Chaque message tel qu’il est parti, quel que soit le canal.",
     empty: {
       title: "Aucun message pour l’instant",

@@ -8,7 +8,7 @@ export function Avatar({ name, id, size = 34 }: { name: string; id: string; size
     <span
       className={css.avatar}
       aria-hidden
-      style={{ width: size, height: size, fontSize: size * 0.38, background: `hsl(${hue} 48% 40%)` }}
+      style={{ width: size, height: size, fontSize: size * 0.38, background: `hsl(${hue} 48% 34%)` }}
     >
       {initials(name)}
     </span>

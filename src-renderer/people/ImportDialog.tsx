@@ -40,7 +40,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal lockScroll={false} opened onClose={onClose} title={t("importing.title")} size="xl">
+    <Modal
+      lockScroll={false}
+      opened
+      onClose={onClose}
+      title={t("importing.title")}
+      size="xl"
+      closeButtonProps={{ "aria-label": t("close", { ns: "app" }) }}
+    >
       <Stack gap="md">
         <div
           className={css.drop}
