@@ -56,7 +56,8 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
-    Modal: { defaultProps: { centered: true } },
+    // The window itself never scrolls; locking it would write a style element that the page's policy refuses.
+    Modal: { defaultProps: { centered: true, lockScroll: false } },
   },
 });
 

@@ -1,6 +1,103 @@
+import "../live/texts.ts";
+import "./settings.css";
+import "./texts.ts";
+import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { desktop, orpc } from "../app/api.ts";
+import { LANGUAGES, setLocale, useLocale } from "../app/i18n.ts";
+import { ClockBar } from "../live/ClockBar.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { PolicySummary } from "./PolicySummary.tsx";
 
-/** Settings of the app and the workspace. */
+/** Settings of the app on this machine, and what holds in the workspace. */
 export function SettingsPage() {
-  return <PageHeader title="Settings" />;
+  const { t } = useTranslation("settings");
+  const info = useQuery(orpc.workspace.info.queryOptions());
+  const policies = useQuery(orpc.workspace.policies.queryOptions());
+  return (
+    <div className="page">
+      <PageHeader title={t("title")} />
+      <div className="page-body">
+        <div className="settings">
+          <Section title={t("look")}>
+            <Look />
+          </Section>
+          <Section title={t("workspace")}>
+            {info.isPending && <LoadingState />}
+            {info.isError && <ErrorState error={info.error} onRetry={() => void info.refetch()} />}
+            {info.isSuccess && (
+              <>
+                <dl>
+                  <dt>{t("dataDir")}</dt>
+                  <dd>
+                    <code data-testid="data-dir">{info.data.dataDir}</code>
+                    <p>{t("dataDirHelp")}</p>
+                  </dd>
+                  <dt>{t("holds")}</dt>
+                  <dd>{t("counts", info.data.counts)}</dd>
+                  <dt>{t("version")}</dt>
+                  <dd>{info.data.version}</dd>
+                  <dt>{t("clock")}</dt>
+                  <dd>{t(info.data.clock.mode === "virtual" ? "clockVirtual" : "clockSystem")}</dd>
+                </dl>
+                <ClockBar nextDue={undefined} />
+              </>
+            )}
+          </Section>
+          <Section title={t("policies")} help={t("policiesHelp")}>
+            {policies.isPending && <LoadingState />}
+            {policies.isError && (
+              <ErrorState error={policies.error} onRetry={() => void policies.refetch()} />
+            )}
+            {policies.isSuccess && <PolicySummary policies={policies.data} />}
+          </Section>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Section({ title, help, children }: { title: string; help?: string; children: ReactNode }) {
+  return (
+    <section className="card settings-section" aria-label={title}>
+      <h2>{title}</h2>
+      {help !== undefined && <p>{help}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Look() {
+  const { t } = useTranslation("app");
+  const locale = useLocale();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <dl>
+      <dt>{t("language")}</dt>
+      <dd>
+        <SegmentedControl
+          aria-label={t("language")}
+          value={locale}
+          data={LANGUAGES.map((language) => ({ value: language.locale, label: language.name }))}
+          onChange={(next) => {
+            setLocale(next);
+            desktop?.setLanguage(next);
+          }}
+        />
+      </dd>
+      <dt>{t("theme.label")}</dt>
+      <dd>
+        <SegmentedControl
+          aria-label={t("theme.label")}
+          value={colorScheme}
+          data={(["light", "dark", "auto"] as const).map((value) => ({ value, label: t(`theme.${value}`) }))}
+          onChange={setColorScheme}
+        />
+      </dd>
+    </dl>
+  );
 }
