@@ -101,6 +101,7 @@ it(`loses nobody and doubles nothing through ${KILLS} kills`, async () => {
   const workspace = await prepare();
   let waves = 0;
   let kills = 0;
+  let interrupted = 0;
   while (kills < KILLS) {
     if (openWork(workspace) === 0) {
       await sendWave(workspace, waves);
@@ -110,11 +111,15 @@ it(`loses nobody and doubles nothing through ${KILLS} kills`, async () => {
     const kill: Kill =
       random() < 0.2 ? { after: "start", ms: random() * 400 } : { after: "output", ms: random() * 120 };
     const ended = await workspace.run(runArgs, { kill });
-    if (ended.signal === "SIGKILL") kills += 1;
-    else expect(ended, `seed ${seed}`).toMatchObject({ code: 0, err: "" });
+    if (ended.signal === "SIGKILL") {
+      kills += 1;
+      if (openWork(workspace) > 0) interrupted += 1;
+    } else expect(ended, `seed ${seed}`).toMatchObject({ code: 0, err: "" });
   }
   await expectFine(workspace, runArgs);
   await expectFine(workspace, ["doctor"]);
+  // Otherwise the kills came too late to prove anything.
+  expect(interrupted).toBeGreaterThan(KILLS / 5);
 
   const db = openForReading(workspace.dataDir);
   const all = <Row>(sql: string): Row[] => db?.all<Row>(sql) ?? [];

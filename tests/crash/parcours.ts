@@ -20,13 +20,21 @@ export interface Kill {
   ms: number;
 }
 
+/** What is done to a process while it runs. */
+export interface RunOptions {
+  input?: string;
+  kill?: Kill;
+  /** Told everything it said so far; `end` asks it to end. A rejection kills it and fails the run. */
+  onOutput?: (out: string, end: () => void) => Promise<void>;
+}
+
 /** A workspace of its own in a temporary folder. */
 export interface Workspace {
   folder: string;
   dataDir: string;
   file(name: string, content: string): string;
   /** Runs a command to its end, or until it is killed. */
-  run(args: string[], options?: { input?: string; kill?: Kill }): Promise<Ended>;
+  run(args: string[], options?: RunOptions): Promise<Ended>;
   remove(): void;
 }
 
@@ -48,7 +56,7 @@ export function openWorkspace(): Workspace {
   };
 }
 
-function start(dataDir: string, args: string[], options: { input?: string; kill?: Kill }): Promise<Ended> {
+function start(dataDir: string, args: string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       env: { ...process.env, PARCOURS_DATA_DIR: dataDir },
@@ -64,6 +72,12 @@ function start(dataDir: string, args: string[], options: { input?: string; kill?
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
       if (kill?.after === "output") arm();
+      options
+        .onOutput?.(out, () => child.kill("SIGTERM"))
+        .catch((error: unknown) => {
+          child.kill("SIGKILL");
+          reject(error instanceof Error ? error : new Error(String(error)));
+        });
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       err += text;

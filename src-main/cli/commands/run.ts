@@ -8,6 +8,7 @@ import type { Service } from "../../service/service.ts";
 import { countDue, earliestDue } from "../../store/agenda.ts";
 import type { ReadableDb } from "../../store/db.ts";
 import { countRuns } from "../../store/runs.ts";
+import { readPolicies } from "../../store/settings.ts";
 import { lastTrace, traceAfter } from "../../store/trace.ts";
 import { EXIT, failure } from "../failure.ts";
 import type { ExitCode } from "../failure.ts";
@@ -52,7 +53,7 @@ export function addRunCommand(program: Command, attach: Attach): void {
         async (service) => {
           const end =
             typeof until === "string"
-              ? instantOrDuration("--until", until, start, service.context.timeZone)
+              ? instantOrDuration("--until", until, start, zoneOf(service))
               : undefined;
           if (end !== undefined && end < start)
             throw failure(EXIT.unusable, "bad-date", "--until", "It lies before --from.");
@@ -66,6 +67,11 @@ export function addRunCommand(program: Command, attach: Attach): void {
       );
     },
   );
+}
+
+/** Calendar days of --until are counted in the workspace's zone, as simulate counts them. */
+function zoneOf({ context }: Service): string {
+  return readPolicies(context.db).timeZone ?? context.timeZone;
 }
 
 interface Watch {
