@@ -3,7 +3,7 @@ import type { ExitCode } from "./failure.ts";
 import type { Session } from "./session.ts";
 
 /** What a command does with its arguments and options; it ends with exit code 0 when it gives none. */
-export type Action = (
+type Action = (
   session: Session,
   args: string[],
   options: Record<string, unknown>,

@@ -31,7 +31,7 @@ export async function readTextFile(file: string, shown = file): Promise<string> 
 }
 
 /** Reads everything piped in, up to the limit of a document. */
-export async function readPiped(stdin: AsyncIterable<Uint8Array>): Promise<string> {
+async function readPiped(stdin: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stdin) {

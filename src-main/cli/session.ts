@@ -73,13 +73,13 @@ export function createSession(io: CliIo, options: GlobalOptions): Session {
 }
 
 /** `code path message`, on one line whatever the message quotes. */
-export function problemLine({ code, path, message, severity }: CliProblem): string {
+function problemLine({ code, path, message, severity }: CliProblem): string {
   const kind = severity === undefined || severity === "error" ? "" : `${severity}: `;
   return visible(`${code} ${path} ${kind}${message}`);
 }
 
 /** Control and bidirectional characters are shown as escapes: a quoted text must not act on the terminal. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

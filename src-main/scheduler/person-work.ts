@@ -71,7 +71,7 @@ export function workOnPerson(
 }
 
 /** What the engine reads about a person. @throws StoreError `unparsable`; Error when the person is not there */
-export function loadState(db: WritableDb, personId: string, listened: string): PersonState {
+function loadState(db: WritableDb, personId: string, listened: string): PersonState {
   const person = findPerson(db, personId);
   if (person === undefined) throw new Error(`person ${personId} is not in the store`);
   return {

@@ -3,7 +3,7 @@ import type { Batch, SchedulerParts } from "./work.ts";
 import { workBatch } from "./work.ts";
 
 /** How far to drive, and who watches. */
-export interface DriveOptions {
+interface DriveOptions {
   /** Epoch ms; on a virtual clock the last instant that is worked. Without one: until nothing is due any more. */
   until?: number | undefined;
   /** Ends the drive between two batches. */
@@ -12,7 +12,7 @@ export interface DriveOptions {
 }
 
 /** What a drive did. */
-export interface Drive {
+interface Drive {
   people: number;
   parked: string[];
   aborted: boolean;

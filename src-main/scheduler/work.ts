@@ -27,7 +27,7 @@ export interface Batch {
 }
 
 /** How long one transaction collects work: long enough to share one sync to disk, short enough to stay answering. */
-export const BATCH_MS = 50;
+const BATCH_MS = 50;
 
 /**
  * Works on people in order of due instant, then id, in one transaction of about {@link BATCH_MS}. Each person has a

@@ -18,7 +18,7 @@ export interface WorldSource {
 }
 
 /** What the source needs besides the store. */
-export interface WorldOptions {
+interface WorldOptions {
   render: (request: RenderRequest) => RenderResult;
   /** Overrides the seed of the workspace. */
   seed?: number | undefined;

@@ -6,7 +6,7 @@ import { insertEvent } from "../store/events.ts";
 import { currentId, ensurePerson } from "../store/people.ts";
 
 /** How many events were new, and how many were known by their messageId. */
-export interface Ingested {
+interface Ingested {
   accepted: number;
   duplicates: number;
 }

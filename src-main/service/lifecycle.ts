@@ -14,7 +14,7 @@ import { insertVersion, newestVersion } from "../store/versions.ts";
 import { readDraft } from "./drafts.ts";
 
 /** What publishing gave: a version, or the problems that forbid it. */
-export type Published =
+type Published =
   | { ok: true; version: number; hash: string; problems: Problem[]; isNew: boolean }
   | { ok: false; problems: Problem[] };
 

@@ -50,7 +50,7 @@ export function importPeople(
 }
 
 /** What importing `given` makes of a person who is there already. */
-export function mergePerson(known: Person, given: Person): Person {
+function mergePerson(known: Person, given: Person): Person {
   const devices = new Map(known.devices.map((device) => [device.id, device]));
   for (const device of given.devices) devices.set(device.id, device);
   const news = given.consents.filter((consent) => {

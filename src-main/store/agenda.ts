@@ -1,7 +1,7 @@
 import type { ReadableDb, WritableDb } from "./db.ts";
 
 /** Somebody for whom something is to be done, and since when (epoch ms). */
-export interface DuePerson {
+interface DuePerson {
   id: string;
   dueAt: number;
 }
@@ -61,7 +61,7 @@ export function bringForwardJourney(db: WritableDb, journeyId: string, at: numbe
 }
 
 /** A person set aside because working on her failed. */
-export interface ParkedPerson {
+interface ParkedPerson {
   personId: string;
   reason: string;
   parkedAt: number;

@@ -1,5 +1,5 @@
 /** What can be wrong with a data folder or its database file. The command line and the app show them by code. */
-export type StoreErrorCode =
+type StoreErrorCode =
   "in-use" | "newer-schema" | "damaged" | "not-a-workspace" | "unreadable" | "lease-lost" | "unparsable";
 
 /**

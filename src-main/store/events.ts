@@ -21,7 +21,7 @@ interface EventRow {
 }
 
 /** An event as the lists show it. */
-export interface ListedEvent {
+interface ListedEvent {
   messageId: string;
   name: string;
   personId: string;

@@ -5,7 +5,7 @@ import type { WritableDb } from "./db.ts";
 import { StoreError } from "./errors.ts";
 
 /** Name of the file whose lock stands for the data folder. Nothing is ever written to it. */
-export const LOCK_FILE = "parcours.lock";
+const LOCK_FILE = "parcours.lock";
 
 /** The right to write to one data folder. */
 export interface Lock {

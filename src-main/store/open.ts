@@ -11,7 +11,7 @@ import { latestSchema, migrate } from "./migrate.ts";
 /** Name of the database inside a data folder. */
 export const DATABASE_FILE = "parcours.db";
 /** "Parc": tells our files from anybody else's SQLite files. */
-export const APPLICATION_ID = 0x50617263;
+const APPLICATION_ID = 0x50617263;
 /** How long a reader or the writer waits for the other, in ms. */
 const BUSY_MS = 5_000;
 

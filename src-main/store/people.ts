@@ -63,7 +63,7 @@ export function countPeople(db: ReadableDb): number {
 }
 
 /** What lists call a person: the name in the traits, else an address, else the id. */
-export function personName(person: Person): string {
+function personName(person: Person): string {
   const { firstName, lastName, name } = person.traits;
   const full = [firstName, lastName].filter((part) => typeof part === "string" && part !== "").join(" ");
   if (full !== "") return full;

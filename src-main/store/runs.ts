@@ -11,7 +11,7 @@ export interface StoredRun {
 }
 
 /** Which runs a list shows; what is left out does not narrow it. */
-export interface RunQuery {
+interface RunQuery {
   journeyId?: string | undefined;
   nodeId?: string | undefined;
   personId?: string | undefined;

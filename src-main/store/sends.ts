@@ -4,7 +4,7 @@ import type { ReadableDb, WritableDb } from "./db.ts";
 import { parseStored } from "./parse.ts";
 
 /** Which sends a list shows; what is left out does not narrow it. */
-export interface SendQuery {
+interface SendQuery {
   journeyId?: string | undefined;
   personId?: string | undefined;
   channel?: string | undefined;

@@ -3,7 +3,7 @@ import type { ReadableDb, WritableDb } from "./db.ts";
 import { parseStored } from "./parse.ts";
 
 /** A published version without its graph and document. */
-export interface VersionRow {
+interface VersionRow {
   journeyId: string;
   number: number;
   hash: string;

@@ -8,7 +8,7 @@ import type { Problem } from "../../../src-shared/problems.ts";
 import { writeMermaid } from "./mermaid.ts";
 
 /** A file made from a journey. */
-export interface ExportedFile {
+interface ExportedFile {
   fileName: string;
   mediaType: string;
   text: string;
@@ -38,7 +38,7 @@ export function exportJourney(
 }
 
 /** The JSON Schema of graphs, made from the schema the program itself reads them with. */
-export function graphSchema(): string {
+function graphSchema(): string {
   return `${JSON.stringify(z.toJSONSchema(Graph, { unrepresentable: "any" }), undefined, 2)}\n`;
 }
 
