@@ -24,6 +24,8 @@ export default defineConfig({
   ],
   use: {
     viewport: { width: 1440, height: 900 },
+    // What is not there after 10 s is missing; the message then names it instead of the whole test timing out.
+    actionTimeout: 10_000,
     locale: "en-GB",
     timezoneId: "Europe/Paris",
     trace: "retain-on-failure",
