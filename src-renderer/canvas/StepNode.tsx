@@ -42,7 +42,7 @@ export const StepNode = memo(function StepNode({ data: { node }, selected }: Nod
       style={{ minWidth: Math.max(NODE_WIDTH, cells ? ports.length * 68 : 0) }}
     >
       {kind?.acceptsEdges !== false && (
-        <Handle type="target" position={Position.Top} aria-label={t("step.in", { name: title })} />
+        <Handle type="target" position={Position.Top} role="img" aria-label={t("step.in", { name: title })} />
       )}
       <div className="step-head">
         <KindIcon kind={node.kind} group={kind?.group} />
@@ -92,6 +92,13 @@ export const StepNode = memo(function StepNode({ data: { node }, selected }: Nod
 
 function PortHandle({ port, label }: { port: Port; label: string }) {
   return (
-    <Handle type="source" id={port.id} position={Position.Bottom} aria-label={label} data-role={port.role} />
+    <Handle
+      type="source"
+      role="img"
+      id={port.id}
+      position={Position.Bottom}
+      aria-label={label}
+      data-role={port.role}
+    />
   );
 }

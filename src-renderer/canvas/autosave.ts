@@ -38,7 +38,8 @@ export function createAutosave(
   { revision, savedAt }: { revision: number; savedAt: number },
   { save, after }: Ports,
 ): Autosave {
-  let stored: Journey = store.getState().journey;
+  let stored: Journey | undefined = store.getState().journey;
+  let storedText: string | undefined = writeJourney(stored);
   let storedAt = savedAt;
   let base = revision;
   let elsewhere = revision;
@@ -64,15 +65,19 @@ export function createAutosave(
   async function attempt(): Promise<boolean> {
     for (;;) {
       const { journey } = store.getState();
-      if (journey === stored) {
+      const text = journey === stored ? storedText : writeJourney(journey);
+      // Undoing leads back to what is stored: there is nothing to do then.
+      if (text !== undefined && text === storedText) {
+        stored = journey;
         store.setState({ save: { is: "saved", at: storedAt } });
         return true;
       }
       store.setState({ save: { is: "saving" } });
-      const result = await save({ text: writeJourney(journey), baseRevision: base });
+      const result = await save({ text: text ?? writeJourney(journey), baseRevision: base });
       if (result.is === "saved") {
         base = result.revision;
         stored = journey;
+        storedText = text;
         storedAt = result.savedAt;
         // Edits made while the save was under way go with the next round.
         continue;
@@ -95,6 +100,8 @@ export function createAutosave(
     flush,
     keepMine: () => {
       base = elsewhere;
+      stored = undefined;
+      storedText = undefined;
       store.setState({ save: { is: "dirty" } });
       return flush();
     },

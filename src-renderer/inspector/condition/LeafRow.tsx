@@ -2,12 +2,13 @@ import { Autocomplete, Button, NativeSelect, NumberInput, TextInput } from "@man
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Condition } from "../../../src-shared/conditions/schema.ts";
+import type { CountOp } from "../../../src-shared/conditions/leaves.ts";
+import type { Condition, EventCondition } from "../../../src-shared/conditions/schema.ts";
 import { isComparison } from "../../../src-shared/conditions/sides.ts";
 import { DurationInput } from "../fields/DurationField.tsx";
 import { Weekdays } from "../fields/WeekdaysField.tsx";
 import { useForm } from "../form-context.ts";
-import { useEventNames } from "../known-names.ts";
+import { useEventNames, usePropertyNames } from "../known-names.ts";
 import { CHANNELS, useSteps } from "../known-steps.ts";
 import { ComparisonFields } from "./ComparisonFields.tsx";
 import { COUNT_OPS, ENGAGEMENTS, freshLeaf, SUBJECTS, subjectOf, type Subject } from "./leaf-model.ts";
@@ -135,27 +136,16 @@ function LeafFields({ leaf, scope, onChange, renderWhere }: Props) {
 }
 
 interface EventProps extends Omit<Props, "leaf" | "scope"> {
-  leaf: Extract<Condition, { event: string; count?: unknown }>;
+  leaf: EventCondition;
 }
 
 function EventFields({ leaf, onChange, renderWhere }: EventProps) {
   const { t } = useTranslation("inspector");
   const names = useEventNames();
-  const {
-    where,
-    within,
-    count: _count,
-    ...rest
-  } = leaf as Extract<Condition, { event: string; where?: Condition }>;
-  const count = ("count" in leaf ? leaf.count : undefined) ?? { op: "ge", value: 1 };
-  const put = (next: Record<string, unknown>) =>
-    onChange({
-      ...rest,
-      count,
-      ...(within === undefined ? {} : { within }),
-      ...(where === undefined ? {} : { where }),
-      ...next,
-    } as unknown as Condition);
+  const { where, within, without, per } = leaf;
+  const properties = usePropertyNames(leaf.event);
+  const count = leaf.count ?? { op: "ge" as const, value: 1 };
+  const put = (next: Partial<EventCondition>) => onChange({ ...leaf, count, ...next });
   return (
     <>
       <Autocomplete
@@ -163,14 +153,14 @@ function EventFields({ leaf, onChange, renderWhere }: EventProps) {
         data={names}
         limit={20}
         value={leaf.event}
-        onChange={(event) => put({ event })}
+        onChange={(event) => event !== "" && put({ event })}
       />
       <div className="leaf-pair">
         <NativeSelect
           aria-label={t("condition.count")}
           value={count.op}
           data={COUNT_OPS.map((value) => ({ value, label: t(`condition.counts.${value}`) }))}
-          onChange={(event) => put({ count: { ...count, op: event.currentTarget.value } })}
+          onChange={(event) => put({ count: { ...count, op: event.currentTarget.value as CountOp } })}
         />
         <NumberInput
           aria-label={t("condition.value")}
@@ -187,6 +177,22 @@ function EventFields({ leaf, onChange, renderWhere }: EventProps) {
         value={within}
         onChange={(next) => put({ within: next })}
       />
+      <Autocomplete
+        label={t("condition.without")}
+        data={names}
+        limit={20}
+        value={without ?? ""}
+        onChange={(next) => put({ without: next === "" ? undefined : next })}
+      />
+      {without !== undefined && (
+        <Autocomplete
+          label={t("condition.per")}
+          data={properties}
+          limit={20}
+          value={per ?? ""}
+          onChange={(next) => put({ per: next === "" ? undefined : next })}
+        />
+      )}
       {where === undefined ? (
         <Button
           variant="subtle"

@@ -129,7 +129,7 @@ const keysOf: Record<Subject, readonly string[]> = {
   prop: ["prop"],
   var: ["var"],
   answer: ["answer"],
-  event: ["event", "count", "within", "where"],
+  event: ["event", "count", "within", "where", "without", "per"],
   consent: ["consent", "is"],
   reachable: ["reachable"],
   message: ["message", "did"],
