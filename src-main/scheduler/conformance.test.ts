@@ -39,7 +39,7 @@ async function traceInStore(
   const worlds = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed: 1 });
   storeDraft(db, journey, start);
   const row = findJourney(db, journey.id);
-  if (row === undefined || !publishJourney(db, row, "finish", start).ok)
+  if (row === undefined || !publishJourney({ db, worlds }, row, "finish", start).ok)
     throw new Error("the case publishes");
   savePerson(db, persona, start);
   ingestEvents(db, events, start);

@@ -1,5 +1,7 @@
 import { advancePerson } from "../../src-shared/engine/advance.ts";
 import { nextDue } from "../../src-shared/engine/agenda.ts";
+import { endRun } from "../../src-shared/engine/exits.ts";
+import { begin, finish } from "../../src-shared/engine/transaction.ts";
 import type { Arrival, PersonState, Transition, World } from "../../src-shared/engine/world.ts";
 import type { PersonEvent } from "../../src-shared/person/events.ts";
 import { setDue } from "../store/agenda.ts";
@@ -59,8 +61,7 @@ export function workOnPerson(
     markDone(db, event.messageId);
     if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, personId);
   }
-  const known = new Set(state.runs.map((run) => run.id));
-  saveTransition(db, personId, transition, known, now);
+  saveTransition(db, personId, transition, idsOf(state), now);
   scheduleNext(db, personId, transition.state, world, now);
   return {
     runs: transition.runs.map((run) => run.id),
@@ -68,6 +69,26 @@ export function workOnPerson(
     person: transition.personChanged,
     events: arrivals.length,
   };
+}
+
+/**
+ * Ends a person's open runs of a journey because the journey was stopped or replaced. When she is looked at next stays
+ * as it was: looking at somebody with nothing due changes nothing. To be called inside a transaction.
+ */
+export function endRunsOf(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  journeyId: string,
+  reason: string,
+  now: number,
+): void {
+  const { world, listened } = source.current();
+  const state = loadState(db, personId, listened);
+  const tx = begin(state, now, world);
+  for (const run of state.runs)
+    if (run.journeyId === journeyId && run.status === "active") endRun(tx, run, "stopped", reason);
+  saveTransition(db, personId, finish(tx), idsOf(state), now);
 }
 
 /** What the engine reads about a person. @throws StoreError `unparsable`; Error when the person is not there */
@@ -80,6 +101,10 @@ function loadState(db: WritableDb, personId: string, listened: string): PersonSt
     runs: runsOf(db, personId),
     sends: sendsOf(db, personId),
   };
+}
+
+function idsOf(state: PersonState): Set<string> {
+  return new Set(state.runs.map((run) => run.id));
 }
 
 function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {

@@ -30,14 +30,14 @@ function prepare(clock: Clock = steppedClock(start), text = waitAndMail("j")) {
   if (journey === undefined) throw new Error("the journey of the test cannot be read");
   storeDraft(db, journey, start);
   const row = findJourney(db, journey.id);
-  if (row === undefined || !publishJourney(db, row, "finish", start).ok) throw new Error("not publishable");
+  if (row === undefined || !publishJourney({ db, worlds }, row, "finish", start).ok)
+    throw new Error("not publishable");
   for (const id of ["a", "b", "c"])
     savePerson(db, { id, email: `${id}@example.com`, traits: {}, devices: [], consents: [] }, start);
   const parts = { db, lock, clock, worlds };
   const setState = (to: "live" | "paused" | "stopped") => {
     const current = findJourney(db, "j");
-    if (current !== undefined) changeState(db, current, to, clock.now());
-    worlds.invalidate();
+    if (current !== undefined) changeState({ db, worlds }, current, to, clock.now());
   };
   return { ...parts, parts, setState };
 }
@@ -149,8 +149,7 @@ describe("a paused journey", () => {
     if (other === undefined) throw new Error("the other journey cannot be read");
     storeDraft(db, other, start);
     const row = findJourney(db, "k");
-    if (row !== undefined) publishJourney(db, row, "finish", start);
-    worlds.invalidate();
+    if (row !== undefined) publishJourney({ db, worlds }, row, "finish", start);
     ingestEvents(db, [event("1", "a")], start);
     await runUntilIdle(parts, { until: start });
     setState("paused");

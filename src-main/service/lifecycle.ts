@@ -1,17 +1,18 @@
 import { compile } from "../../src-shared/compile/compile.ts";
-import { endedRun } from "../../src-shared/engine/step.ts";
-import { traceInstant } from "../../src-shared/engine/trace.ts";
 import type { JourneyState } from "../../src-shared/api/shapes.ts";
 import type { Problem } from "../../src-shared/problems.ts";
+import { endRunsOf } from "../scheduler/person-work.ts";
+import type { SchedulerParts } from "../scheduler/work.ts";
 import { bringForwardJourney } from "../store/agenda.ts";
-import type { WritableDb } from "../store/db.ts";
 import { dropHeldOf } from "../store/events.ts";
 import { setJourneyState } from "../store/journeys.ts";
 import type { JourneyRow } from "../store/journeys.ts";
-import { activeRuns, saveRun } from "../store/runs.ts";
-import { appendTrace } from "../store/trace.ts";
+import { peopleInside } from "../store/runs.ts";
 import { insertVersion, newestVersion } from "../store/versions.ts";
 import { readDraft } from "./drafts.ts";
+
+/** What changing a journey's life needs. */
+type Workspace = Pick<SchedulerParts, "db" | "worlds">;
 
 /** What publishing gave: a version, or the problems that forbid it. */
 type Published =
@@ -25,7 +26,7 @@ type Published =
  * @param now epoch ms
  */
 export function publishJourney(
-  db: WritableDb,
+  { db, worlds }: Workspace,
   row: JourneyRow,
   waiting: "finish" | "end",
   now: number,
@@ -38,8 +39,9 @@ export function publishJourney(
     const isNew = newest?.hash !== graph.hash;
     const number = isNew ? (newest?.number ?? 0) + 1 : newest.number;
     if (isNew) insertVersion(db, { journeyId: row.id, number, graph, document: row.draft, publishedAt: now });
-    if (isNew && waiting === "end") endRuns(db, row.id, "replaced", now);
+    if (isNew && waiting === "end") endRuns({ db, worlds }, row.id, "replaced", now);
     if (row.state !== "paused") setJourneyState(db, row.id, "live");
+    worlds.invalidate();
     return { ok: true, version: number, hash: graph.hash, problems, isNew };
   });
 }
@@ -50,7 +52,7 @@ export function publishJourney(
  * @returns the state it is in now; undefined when it was never published, so that there is nothing to change
  */
 export function changeState(
-  db: WritableDb,
+  { db, worlds }: Workspace,
   row: JourneyRow,
   to: "live" | "paused" | "stopped",
   now: number,
@@ -61,28 +63,16 @@ export function changeState(
   if (row.state === "stopped" && to === "paused") return undefined;
   return db.transaction(() => {
     setJourneyState(db, row.id, to);
+    worlds.invalidate();
     if (to === "stopped") {
-      endRuns(db, row.id, "stopped", now);
+      endRuns({ db, worlds }, row.id, "stopped", now);
       dropHeldOf(db, row.id);
     } else bringForwardJourney(db, row.id, now);
     return to;
   });
 }
 
-/** Ends every open run of a journey; held messages of theirs fail the first check of the gate when they come due. */
-function endRuns(db: WritableDb, journeyId: string, reason: string, now: number): void {
-  for (const { run, version } of activeRuns(db, journeyId)) {
-    saveRun(db, endedRun(run, "stopped", reason, now), version);
-    const line = {
-      at: traceInstant(now),
-      person: run.personId,
-      run: run.id,
-      node: run.nodeId,
-      visit: run.visits[run.nodeId] ?? 1,
-      what: "end" as const,
-      status: "stopped",
-      reason,
-    };
-    appendTrace(db, [line], () => journeyId);
-  }
+/** Ends every open run of a journey with what it still wanted to send, one person after the other. */
+function endRuns({ db, worlds }: Workspace, journeyId: string, reason: string, now: number): void {
+  for (const personId of peopleInside(db, journeyId)) endRunsOf(db, worlds, personId, journeyId, reason, now);
 }

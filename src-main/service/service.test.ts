@@ -167,6 +167,23 @@ describe("pausing, resuming, stopping", () => {
     expect((await client.outbox.list({})).total).toBe(0);
   });
 
+  it("takes back what is held when stopped", async () => {
+    const quiet = { from: "19:00", to: "23:00" };
+    const { client, send, settle } = await published({
+      settings: { class: "promotional", quietHours: quiet },
+    });
+    const consents = [{ channel: "email", purpose: "marketing", state: "granted" }];
+    await client.people.importText({ text: JSON.stringify({ id: "sara", consents }), format: "json" });
+    await send(track("m1", "sara", "go"));
+    await client.workspace.advanceClock({ by: "PT3H" });
+    expect((await client.outbox.list({})).sends).toMatchObject([{ status: "held", reason: "quiet-hours" }]);
+    await client.journeys.setState({ id: "j", to: "stopped" });
+    await settle();
+    expect((await client.outbox.list({})).sends).toMatchObject([{ status: "skipped", reason: "stopped" }]);
+    await client.workspace.advanceClock({ by: "P1D" });
+    expect((await client.journeys.live({ id: "j" })).sends).toEqual({ skipped: 1 });
+  });
+
   it("refuses to pause what was never published", async () => {
     const { client } = await temporaryService();
     const { id } = await client.journeys.create({ name: "Nouveau départ" });

@@ -81,14 +81,14 @@ export function listRuns(db: ReadableDb, query: RunQuery): { total: number; runs
   return { total, runs };
 }
 
-/** Open runs of a journey. */
-export function activeRuns(db: ReadableDb, journeyId: string): StoredRun[] {
+/** Everybody with an open run of a journey, by id. */
+export function peopleInside(db: ReadableDb, journeyId: string): string[] {
   return db
-    .all<{ id: string; state: string; version: number }>(
-      "SELECT id, state, version FROM run WHERE journey_id = ? AND status = 'active' ORDER BY started_at, id",
+    .all<{ id: string }>(
+      "SELECT DISTINCT person_id AS id FROM run WHERE journey_id = ? AND status = 'active' ORDER BY person_id",
       journeyId,
     )
-    .map((row) => ({ run: parseStored(Run, row.state, `run ${row.id}`), version: row.version }));
+    .map((row) => row.id);
 }
 
 /** Counts of a journey's runs by status. */

@@ -92,25 +92,24 @@ export const journeys = {
   publish: api.journeys.publish.handler(({ context, input, errors }) => {
     const row = known(context, input.id, errors);
     const { db, clock, worlds, scheduler } = context.writer();
-    const published = publishJourney(db, row, input.waiting, clock.now());
+    const published = publishJourney({ db, worlds }, row, input.waiting, clock.now());
     if (!published.ok) throw errors.UNUSABLE({ data: { problems: published.problems } });
-    worlds.invalidate();
     scheduler.wake();
     context.changes.tell("journeys", [input.id]);
-    if (published.isNew && input.waiting === "end") context.changes.tell("runs");
+    if (published.isNew && input.waiting === "end")
+      for (const topic of ["runs", "sends"] as const) context.changes.tell(topic);
     return { version: published.version, hash: published.hash, problems: published.problems };
   }),
 
   setState: api.journeys.setState.handler(({ context, input, errors }) => {
     const row = known(context, input.id, errors);
     const { db, clock, worlds, scheduler } = context.writer();
-    const state = changeState(db, row, input.to, clock.now());
+    const state = changeState({ db, worlds }, row, input.to, clock.now());
     if (state === undefined)
       throw errors.REFUSED({ data: { code: row.state === "draft" ? "not-published" : "not-running" } });
-    worlds.invalidate();
     scheduler.wake();
     context.changes.tell("journeys", [input.id]);
-    if (state === "stopped") context.changes.tell("runs");
+    if (state === "stopped") for (const topic of ["runs", "sends"] as const) context.changes.tell(topic);
     return { state };
   }),
 
