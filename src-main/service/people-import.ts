@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Person } from "../../src-shared/person/person.ts";
 import { readPeopleCsv } from "../../src-shared/person/csv.ts";
 import { parsePeople } from "../../src-shared/person/parse-people.ts";
@@ -41,8 +42,8 @@ export function importPeople(
       }
       const merged = mergePerson(known, person);
       if (JSON.stringify(merged) === JSON.stringify(known)) continue;
-      savePerson(db, merged, now);
-      wakeRuns(db, person.id, now);
+      if (hasOpenRun(db, person.id)) tellRuns(db, known, merged, now);
+      else savePerson(db, merged, now);
       counts.updated += 1;
     }
   });
@@ -68,23 +69,26 @@ function mergePerson(known: Person, given: Person): Person {
   };
 }
 
-/** Runs that wait for a condition are told that the profile changed, the way every change reaches them: as an event. */
-function wakeRuns(db: WritableDb, personId: string, now: number): void {
-  const open = db.get<{ n: number }>(
-    "SELECT count(*) AS n FROM run WHERE person_id = ? AND status = 'active'",
-    personId,
-  );
-  if ((open?.n ?? 0) === 0) return;
-  const count =
-    db.get<{ n: number }>("SELECT count(*) AS n FROM event WHERE person_id = ?", personId)?.n ?? 0;
+function hasOpenRun(db: WritableDb, personId: string): boolean {
+  return db.get("SELECT 1 FROM run WHERE person_id = ? AND status = 'active'", personId) !== undefined;
+}
+
+/**
+ * Open runs learn of a change the way they learn of every change, as an event: conditions they wait for are looked at
+ * again, and waits are computed again in a new zone. The zone therefore changes with the event and not before it.
+ */
+function tellRuns(db: WritableDb, known: Person, merged: Person, now: number): void {
+  const { timeZone } = merged;
+  savePerson(db, { ...merged, timeZone: known.timeZone }, now);
   const event = {
-    messageId: `import:${personId}:${count}`.slice(0, 128),
+    messageId: `import:${randomUUID()}`,
     type: "identify" as const,
     name: "identify",
-    personId,
+    personId: merged.id,
     properties: {},
-    traits: {},
+    traits: timeZone === known.timeZone ? {} : { timeZone },
     timestamp: now,
   };
-  if (insertEvent(db, event, now)) bringForward(db, personId, now);
+  insertEvent(db, event, now);
+  bringForward(db, merged.id, now);
 }

@@ -288,6 +288,26 @@ describe("people", () => {
   });
 });
 
+describe("a new zone of a person inside a journey", () => {
+  it("moves what she waits for", async () => {
+    const { client, send, settle } = await published();
+    const window = '{"for":"window","days":[1,2,3,4,5,6,7],"from":"09:00","to":"10:00"}';
+    const text = waitAndMail("j").replace('{"for":"duration","duration":"PT2H"}', window);
+    await client.journeys.importText({ text, ifExists: "replace" });
+    await client.journeys.publish({ id: "j" });
+    await send(track("m1", "sara", "go"));
+    const until = async () => (await client.runs.list({})).runs[0]?.until;
+    expect(await until()).toBe(at("2027-03-13T09:00:00Z"));
+    await client.people.importText({ text: '{"id":"sara","timeZone":"Asia/Tokyo"}', format: "json" });
+    await settle();
+    expect(await until()).toBe(at("2027-03-13T00:00:00Z"));
+    expect(await client.people.get({ id: "sara" })).toMatchObject({
+      timeZone: "Asia/Tokyo",
+      traits: { firstName: "sara" },
+    });
+  });
+});
+
 describe("the sample", () => {
   it("is added once and left alone afterwards", async () => {
     const { client } = await temporaryService();

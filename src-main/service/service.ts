@@ -71,7 +71,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
       ? { wake: () => undefined, settled: async () => undefined, stop: async () => undefined }
       : startScheduler(parts, {
           onBatch: (batch) => tellBatch(changes, batch),
-          onError: options.onError ?? throwLater,
+          onError: options.onError ?? warnOrThrow,
         });
   const writer: Writer = { ...parts, scheduler };
   const context = makeContext(options, store.db, clock, changes, timeZone, () => writer);
@@ -137,8 +137,13 @@ export function systemTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** A failure nobody listens to must not pass in silence: it ends the process. */
-function throwLater(error: unknown): void {
+/**
+ * What nobody listens to must not pass in silence: the disk's failures, which the scheduler tries again after, are
+ * warned of; everything else is a defect and ends the process.
+ */
+function warnOrThrow(error: unknown): void {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (error instanceof Error && code.startsWith("SQLITE_")) return process.emitWarning(error);
   setImmediate(() => {
     throw error;
   });

@@ -95,6 +95,8 @@ describe("opening a data folder", () => {
   it("reads beside the writer, and finds nothing in an empty folder", () => {
     const folder = temporaryFolder();
     expect(openForReading(folder)).toBeUndefined();
+    writeFileSync(join(folder, DATABASE_FILE), "");
+    expect(openForReading(folder)).toBeUndefined();
     const store = openStore(folder, 0);
     savePerson(store.db, { id: "sara", traits: {}, devices: [], consents: [] }, 0);
     const reader = openForReading(folder);

@@ -72,6 +72,11 @@ export function openForReading(dataDir: string): ReadableDb | undefined {
     try {
       setPragmas(raw);
       const schema = checkOwner(raw, file);
+      // A process that died before its first migration left a file without anything in it.
+      if (schema === 0) {
+        raw.close();
+        return undefined;
+      }
       if (schema < latestSchema())
         throw new StoreError(
           "unreadable",

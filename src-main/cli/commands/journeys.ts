@@ -5,6 +5,9 @@ import writeFileAtomic from "write-file-atomic";
 import type { ExportFormat } from "../../../src-shared/api/shapes.ts";
 import type { Journey } from "../../../src-shared/journey/schema.ts";
 import { compile } from "../../../src-shared/compile/compile.ts";
+import { readJourney } from "../../../src-shared/journey/read.ts";
+import { writeSvg } from "../../service/export/svg.ts";
+import type { Service } from "../../service/service.ts";
 import { findJourney } from "../../store/journeys.ts";
 import { storeDraft } from "../../service/drafts.ts";
 import { CliFailure, EXIT, failure, problemsOf } from "../failure.ts";
@@ -39,15 +42,18 @@ export function addJourneyCommands(program: Command, attach: Attach): void {
       .argument("<id>", "the journey")
       .addOption(
         new Option("--format <format>", "what to write")
-          .choices(["journey", "graph", "schema", "mermaid"])
+          .choices(["journey", "graph", "schema", "mermaid", "svg"])
           .default("journey"),
       )
       .option("-o, --output <out>", "write to a file instead of stdout")
       .addHelpText("after", "\nExample:\n  parcours export after-trip --format mermaid > trip.mmd\n"),
     async (session, [id = ""], options) => {
       await session.withService({ readOnly: true }, async ({ client }) => {
-        const format = options["format"] as ExportFormat;
-        const { text } = await client.journeys.exportText({ id, format });
+        const format = options["format"] as ExportFormat | "svg";
+        const { text } =
+          format === "svg"
+            ? { text: writeSvg(await draftOf(client, id)) }
+            : await client.journeys.exportText({ id, format });
         const output = options["output"];
         if (typeof output !== "string") return session.io.out(text);
         await writeFileAtomic(output, text);
@@ -164,6 +170,13 @@ async function importJourneys(
       session.say(`imported ${journeyId} with its people and events`);
     }
   });
+}
+
+async function draftOf(client: Service["client"], id: string): Promise<Journey> {
+  const { text } = await client.journeys.exportText({ id, format: "journey" });
+  const { journey, problems } = readJourney(text);
+  if (journey === undefined) throw new CliFailure(EXIT.outside, problemsOf(id, problems));
+  return journey;
 }
 
 async function readPublishable(session: Session, file: string): Promise<Journey> {

@@ -59,6 +59,11 @@ export function desk(options: { stop?: AbortSignal; onOut?: (text: string) => vo
   };
 }
 
+/** Values as NDJSON. */
+export function lines(...values: object[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join("");
+}
+
 async function* bytes(input: string | Uint8Array): AsyncGenerator<Uint8Array> {
   const all = typeof input === "string" ? new TextEncoder().encode(input) : input;
   // In pieces that do not respect characters or lines, as pipes do.
