@@ -1,3 +1,5 @@
+import Papa from "papaparse";
+
 /** One row; `number` counts every row of the file from 1, as a spreadsheet does. */
 export interface CsvRow {
   number: number;
@@ -14,78 +16,40 @@ export interface CsvTable {
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /**
- * Takes CSV apart (RFC 4180): cells in double quotes may contain the delimiter, line breaks and doubled quotes; lines
- * end with CRLF, LF or CR. The delimiter is the one of `, ; TAB |` that the header row has most, as spreadsheets
- * in France and elsewhere write semicolons. Rows without any text are left out but counted. Linear in the length of the text.
+ * Takes CSV apart (RFC 4180). The delimiter is the one of `, ; TAB |` that the header row has most, as spreadsheets in
+ * France and elsewhere write semicolons. Rows without any text are left out but counted.
  */
 export function parseCsv(text: string): CsvTable {
-  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const delimiter = delimiterOf(body);
-  const rows: CsvRow[] = [];
-  let row: string[] = [];
-  let number = 1;
-  let at = 0;
-  const endRow = (): void => {
-    if (row.some((cell) => cell.trim() !== "")) rows.push({ number, cells: row });
-    row = [];
-    number += 1;
-  };
-  while (at <= body.length) {
-    let cell: string;
-    if (body[at] === '"') {
-      const close = closingQuote(body, at + 1);
-      if (close === -1) return { rows, unclosedRow: number };
-      cell = body.slice(at + 1, close).replaceAll('""', '"');
-      const end = cellEnd(body, close + 1, delimiter);
-      // Text behind a closing quote breaks the format; keeping it shows the mistake instead of hiding it.
-      cell += body.slice(close + 1, end);
-      at = end;
-    } else {
-      const end = cellEnd(body, at, delimiter);
-      cell = body.slice(at, end);
-      at = end;
-    }
-    row.push(cell);
-    if (at >= body.length) break;
-    if (body[at] === delimiter) {
-      at += 1;
-      continue;
-    }
-    at += body[at] === "\r" && body[at + 1] === "\n" ? 2 : 1;
-    endRow();
-    if (at >= body.length) return { rows };
-  }
-  endRow();
-  return { rows };
+  const body = oneLineEnding(text.startsWith("\uFEFF") ? text.slice(1) : text);
+  const { data, errors } = Papa.parse<string[]>(body, { delimiter: delimiterOf(body) });
+  const unclosed = errors.find(({ code }) => code === "MissingQuotes")?.row;
+  const rows = data
+    .map((cells, index) => ({ number: index + 1, cells }))
+    .filter(({ number, cells }) => number - 1 !== unclosed && cells.some((cell) => cell.trim() !== ""));
+  return unclosed === undefined
+    ? { rows }
+    : { rows: rows.filter(({ number }) => number <= unclosed), unclosedRow: unclosed + 1 };
 }
 
 /** Writes rows as CSV with commas and CRLF; cells are quoted where needed. */
 export function formatCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map(formatCell).join(",") + "\r\n").join("");
+  const lines = rows.map((row) => [...row]);
+  return lines.length === 0 ? "" : `${Papa.unparse(lines, { newline: "\r\n" })}\r\n`;
 }
 
-function formatCell(cell: string): string {
-  return /[",\r\n;\t|]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/**
+ * The library expects one line ending throughout. A file glued together from several has more, and rows that run into
+ * each other would be worse than a line break inside a quoted cell that changes its kind.
+ */
+function oneLineEnding(text: string): string {
+  const outside = text.replace(/"[^"]*"/g, "");
+  const kinds = new Set(outside.match(/\r\n|\n|\r/g) ?? []);
+  return kinds.size > 1 ? text.replace(/\r\n|\r/g, "\n") : text;
 }
 
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at;
-}
-
-function cellEnd(text: string, from: number, delimiter: string): number {
-  let at = from;
-  while (at < text.length) {
-    const sign = text[at];
-    if (sign === delimiter || sign === "\n" || sign === "\r") return at;
-    at += 1;
-  }
-  return at;
-}
-
+/** The library guesses from ten rows, which a text column full of commas misleads; the header alone does not. */
 function delimiterOf(text: string): string {
-  const header = text.slice(0, Math.max(0, text.search(/[\r\n]|$/))).replace(/"(?:[^"]|"")*"/g, "");
+  const header = text.slice(0, Math.max(0, text.search(/[\r\n]|$/))).replace(/"[^"]*"/g, "");
   const counts = DELIMITERS.map((sign) => header.split(sign).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ",";
 }

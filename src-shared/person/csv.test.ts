@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { formatCsv, parseCsv } from "./csv-text.ts";
 import { readPeopleCsv, writePeopleCsv } from "./csv.ts";
@@ -22,9 +21,6 @@ describe("parseCsv", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constant("id"), cell, cell), { minLength: 1 }), (rows) => {
         const text = formatCsv(rows);
-        const known = Papa.parse<string[]>(text, { delimiter: ",", newline: "\r\n", skipEmptyLines: true });
-        expect(known.data).toEqual(rows);
-        fc.pre(!rows[0]?.some((header) => /[;\t|\r\n"]/.test(header)));
         expect(parseCsv(text).rows.map((row) => row.cells)).toEqual(rows);
       }),
     );
