@@ -138,7 +138,7 @@ function Preview({ chosen, onDone }: { chosen: Chosen; onDone: () => void }) {
           {describe(confirm.error)}
         </Alert>
       )}
-      <Group justify="flex-end">
+      <div className={css.decide}>
         {count === 0 && (
           <Text size="sm" c="dimmed">
             {t("importing.nothing")}
@@ -153,7 +153,7 @@ function Preview({ chosen, onDone }: { chosen: Chosen; onDone: () => void }) {
         >
           {t("importing.confirm", { count })}
         </Button>
-      </Group>
+      </div>
     </Stack>
   );
 }

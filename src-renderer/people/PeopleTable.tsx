@@ -19,6 +19,7 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
       <Table
         stickyHeader
         highlightOnHover
+        verticalSpacing={5}
         aria-label={t("table.label")}
         data-testid="people-table"
         onKeyDown={walk}

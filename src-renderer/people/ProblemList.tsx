@@ -18,11 +18,24 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
           <li key={index}>
             <StatusChip tone={TONES[problem.severity]}>{t(`severity.${problem.severity}`)}</StatusChip>
             <span>
-              {problem.path !== "" && <code>{problem.path}</code>} {message} {hint}
+              {problem.path !== "" && (
+                <code>
+                  <Place path={problem.path} />
+                </code>
+              )}{" "}
+              {message} {hint}
             </span>
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** Where a problem is: rows and columns in the reader's language, any other path as it is. */
+function Place({ path }: { path: string }) {
+  const { t } = useTranslation("people");
+  const [, row, column] = /^row (\d+)(?:, column (.+))?$/.exec(path) ?? [];
+  if (row === undefined) return path;
+  return column === undefined ? t("row", { row }) : t("rowAndColumn", { row, column });
 }
