@@ -51,9 +51,6 @@ function Frame() {
   useMenuCommand("settings", () => navigate(paths.settings));
   return (
     <div className="app">
-      <a className="skip-link" href={hrefOf(path)} onClick={focusMain}>
-        {t("skip")}
-      </a>
       <ConnectionBanner />
       <Rail path={path} />
       <main className="app-main" id="main" tabIndex={-1}>
@@ -90,9 +87,4 @@ function Pages() {
       </Route>
     </Switch>
   );
-}
-
-function focusMain(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
 }

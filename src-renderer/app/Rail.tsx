@@ -16,6 +16,9 @@ export function Rail({ path }: { path: string }) {
   const { t } = useTranslation("app");
   return (
     <nav className="rail" aria-label={t("rail.label")}>
+      <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
+        {t("skip")}
+      </button>
       <img className="rail-mark" src={mark} alt="Parcours" />
       {places.map(({ name, path: target, icon: Icon, owns }) => (
         <a

@@ -1,4 +1,5 @@
 import { TextInput } from "@mantine/core";
+import { useReducedMotion } from "@mantine/hooks";
 import { useReactFlow } from "@xyflow/react";
 import { Search } from "lucide-react";
 import { useState, type RefObject } from "react";
@@ -19,6 +20,7 @@ export function Palette({ search }: { search: RefObject<HTMLInputElement | null>
   const locale = useLocale();
   const store = useBuilderStore();
   const flow = useReactFlow();
+  const still = useReducedMotion();
   const [wanted, setWanted] = useState("");
   const found = KINDS.filter((kind) => matches(kind, wanted));
   const groups = [...new Set(found.map(({ group }) => group))];
@@ -31,9 +33,23 @@ export function Palette({ search }: { search: RefObject<HTMLInputElement | null>
       addStep(journey, kind, freePlace(centre(), positionsOf(journey).values()), locale);
     run(added.command);
     select([added.id]);
+    bringIntoView(added.id);
+  };
+  const bringIntoView = (id: string) => {
+    const at = positionsOf(store.getState().journey).get(id);
+    const box = canvasBox();
+    if (at === undefined) return;
+    const corners = [at, { x: at.x + NODE_WIDTH, y: at.y + 100 }].map((corner) =>
+      flow.flowToScreenPosition(corner),
+    );
+    if (corners.every(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)) return;
+    void flow.setCenter(at.x + NODE_WIDTH / 2, at.y + 50, {
+      zoom: flow.getZoom(),
+      duration: still ? 0 : 200,
+    });
   };
   const centre = () => {
-    const box = document.querySelector(".canvas")?.getBoundingClientRect() ?? new DOMRect();
+    const box = canvasBox();
     const middle = flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 3 });
     return { x: middle.x - NODE_WIDTH / 2, y: middle.y };
   };
@@ -71,7 +87,6 @@ export function Palette({ search }: { search: RefObject<HTMLInputElement | null>
                 type="button"
                 className="palette-item"
                 data-testid={`palette-${kind.kind}`}
-                aria-label={`${t("palette.add", { name: kind.texts[locale].name })} (${kind.texts[locale].tagline})`}
                 draggable
                 onDragStart={(event) => {
                   event.dataTransfer.setData(KIND_TYPE, kind.kind);
@@ -81,6 +96,7 @@ export function Palette({ search }: { search: RefObject<HTMLInputElement | null>
               >
                 <KindIcon kind={kind.kind} group={kind.group} />
                 <span>
+                  <span className="visually-hidden">{t("palette.add")} </span>
                   {kind.texts[locale].name}
                   <small>{kind.texts[locale].tagline}</small>
                 </span>
@@ -91,6 +107,10 @@ export function Palette({ search }: { search: RefObject<HTMLInputElement | null>
       <p className="palette-hint">{found.length === 0 ? t("palette.nothing") : t("palette.hint")}</p>
     </aside>
   );
+}
+
+function canvasBox(): DOMRect {
+  return document.querySelector(".canvas")?.getBoundingClientRect() ?? new DOMRect();
 }
 
 function matches(kind: AnyKind, wanted: string): boolean {

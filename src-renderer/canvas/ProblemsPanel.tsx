@@ -53,7 +53,7 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
         </Tooltip>
       </header>
       {opened && (
-        <div className="problems-body" role="region" aria-live="polite" aria-label={t("problemsPanel.title")}>
+        <div className="problems-body" aria-live="polite">
           {problems === undefined && <p>{t("problemsPanel.checking")}</p>}
           {problems?.length === 0 && (
             <p className="problems-none">

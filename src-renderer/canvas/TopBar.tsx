@@ -26,6 +26,7 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
   const store = useBuilderStore();
   return (
     <header className="topbar">
+      <h1 className="visually-hidden">{name}</h1>
       <a
         className="topbar-crumb"
         href={hrefOf(paths.journeys)}

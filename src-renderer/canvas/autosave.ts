@@ -65,15 +65,15 @@ export function createAutosave(
   async function attempt(): Promise<boolean> {
     for (;;) {
       const { journey } = store.getState();
-      const text = journey === stored ? storedText : writeJourney(journey);
+      const text = journey === stored && storedText !== undefined ? storedText : writeJourney(journey);
       // Undoing leads back to what is stored: there is nothing to do then.
-      if (text !== undefined && text === storedText) {
+      if (text === storedText) {
         stored = journey;
         store.setState({ save: { is: "saved", at: storedAt } });
         return true;
       }
       store.setState({ save: { is: "saving" } });
-      const result = await save({ text: text ?? writeJourney(journey), baseRevision: base });
+      const result = await save({ text, baseRevision: base });
       if (result.is === "saved") {
         base = result.revision;
         stored = journey;

@@ -42,13 +42,20 @@ function depthsOf(journey: Journey): Map<string, number> {
   return depths;
 }
 
-/** A free place near a wished one: steps never cover each other exactly. */
+/** The free place nearest to a wished one, below and beside it: steps never cover each other. */
 export function freePlace(wished: Position, places: Iterable<Position>): Position {
   const taken = [...places];
-  const at = { x: snap(wished.x), y: snap(wished.y) };
-  while (taken.some(({ x, y }) => Math.abs(x - at.x) < NODE_WIDTH && Math.abs(y - at.y) < 90))
-    at.x += columnWidth - 20;
-  return at;
+  const isFree = (at: Position) =>
+    !taken.some(({ x, y }) => Math.abs(x - at.x) < columnWidth - 20 && Math.abs(y - at.y) < rowHeight - 40);
+  for (let ring = 0; ; ring += 1) {
+    for (let down = 0; down <= ring; down += 1) {
+      const beside = ring - down;
+      for (const x of beside === 0 ? [0] : [beside, -beside]) {
+        const at = { x: snap(wished.x + x * columnWidth), y: snap(wished.y + down * (rowHeight - 30)) };
+        if (isFree(at)) return at;
+      }
+    }
+  }
 }
 
 /** To the grid of the canvas (px). */

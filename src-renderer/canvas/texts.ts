@@ -53,7 +53,7 @@ registerTexts("canvas", {
       label: "Steps",
       search: "Search steps",
       nothing: "No step of that name",
-      add: "Add {{name}}",
+      add: "Add",
       hint: "Drag a step to the canvas, or click to put it below the selected one.",
     },
     groups: {
@@ -155,7 +155,7 @@ registerTexts("canvas", {
       label: "Étapes",
       search: "Chercher une étape",
       nothing: "Aucune étape de ce nom",
-      add: "Ajouter {{name}}",
+      add: "Ajouter",
       hint: "Glissez une étape sur le plan, ou cliquez pour la placer sous celle choisie.",
     },
     groups: {

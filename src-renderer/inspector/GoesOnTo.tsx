@@ -53,7 +53,6 @@ export function GoesOnTo({ node }: { node: JourneyNode }) {
           <NativeSelect
             key={port.id}
             label={port.label[locale]}
-            aria-label={t("goesOn.port", { port: port.label[locale] })}
             data-testid={`goes-on-${port.id}`}
             className="goes-on"
             value={edge === undefined ? "" : `to ${edge.to}`}

@@ -49,7 +49,7 @@ export function LocalizedField({ field, place, long, markup }: Props) {
               key={locale}
               type="button"
               aria-pressed={locale === tab}
-              aria-label={locale === "" ? t("language.all") : nameOf(locale)}
+              title={locale === "" ? t("language.all") : nameOf(locale)}
               data-written={written.includes(locale) || undefined}
               onClick={() => setChosen(locale)}
             >
