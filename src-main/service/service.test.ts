@@ -89,6 +89,14 @@ describe("a journey from import to outbox", () => {
     expect((await client.runs.list({})).runs[0]).toMatchObject({ startedAt: at("2027-03-13T00:00:00Z") });
   });
 
+  it("takes later events of an earlier id for those of the person it was merged into", async () => {
+    const { client, send } = await published();
+    await send({ type: "alias", messageId: "a1", previousId: "visitor", userId: "sara" });
+    await send(track("m1", "visitor", "go"));
+    expect((await client.runs.list({})).runs).toMatchObject([{ personId: "sara" }]);
+    expect((await client.people.list({ search: "visitor" })).total).toBe(0);
+  });
+
   it("reports events it cannot use and takes the others", async () => {
     const { send } = await published();
     const answer = await send(track("m1", "sara", "go"), { type: "track", event: "go" }, { nonsense: true });
