@@ -10,16 +10,7 @@ export function scratchCheckout(files: Record<string, string>): { folder: string
   const folder = mkdtempSync(join(tmpdir(), "parcours-tooling-"));
   for (const name of ["scripts", "types", "eslint.config.js", ".dependency-cruiser.cjs", "package.json"])
     cpSync(join(root, name), join(folder, name), { recursive: true });
-  for (const name of [
-    "base",
-    "shared",
-    "shared-tests",
-    "main",
-    "preload",
-    "renderer",
-    "renderer-tests",
-    "tools",
-  ])
+  for (const name of ["base", "shared", "main", "preload", "renderer", "tools"])
     cpSync(join(root, `tsconfig.${name}.json`), join(folder, `tsconfig.${name}.json`));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   for (const [path, text] of Object.entries(files)) {

@@ -13,6 +13,7 @@ function types(files: Record<string, string>) {
     "src-shared/a.ts": "export const a = 1;\n",
     "src-main/a.ts": "export const a = process.pid;\n",
     "src-main/electron/preload.ts": "export const a = document.title;\n",
+    "src-shared/a.test.ts": "export const a = process.pid;\n",
     "src-renderer/a.ts": "export const a = document.title;\n",
     "tests/a.ts": "export const a = [document.title, process.pid];\n",
     ...files,
