@@ -21,7 +21,9 @@ export function ConsentTable({ person }: { person: Person }) {
             <Table.Th scope="col">{t("profile.state")}</Table.Th>
             <Table.Th scope="col">{t("profile.at")}</Table.Th>
             <Table.Th scope="col">{t("profile.source")}</Table.Th>
-            <Table.Th />
+            <Table.Th scope="col">
+              <span className="visually-hidden">{t("profile.holds")}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
