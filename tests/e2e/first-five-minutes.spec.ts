@@ -222,7 +222,8 @@ function watchForFaults(page: Page): () => string[] {
   const found: string[] = [];
   page.on("pageerror", (error) => found.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error") found.push(`${message.text()} (${message.location().url}:${String(message.location().lineNumber)})`);
+    if (message.type() === "error")
+      found.push(`${message.text()} (${message.location().url}:${String(message.location().lineNumber)})`);
   });
   return () => found;
 }
