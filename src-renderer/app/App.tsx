@@ -43,7 +43,6 @@ export function App() {
 }
 
 function Frame() {
-  const { t } = useTranslation("app");
   const [path] = useFragmentLocation();
   useChanges();
   useMenuCommand("show-journeys", () => navigate(paths.journeys));

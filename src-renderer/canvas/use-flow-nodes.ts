@@ -1,7 +1,9 @@
 import type { NodeChange } from "@xyflow/react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Journey, Position } from "../../src-shared/journey/schema.ts";
+import type { TFunction } from "i18next";
+import type { Journey, JourneyNode, Position } from "../../src-shared/journey/schema.ts";
+import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { flowNode } from "./flow.ts";
 import { countOf, problemsOfNode } from "./node-problems.ts";
@@ -32,27 +34,14 @@ export function useFlowNodes(): {
 
   const nodes = useMemo(() => {
     const chosen = new Set(selected);
-    return uniqueNodes(journey).map((node) => {
-      const { title, kindName, summary } = viewOf(node, locale);
-      const { errors, warnings } = countOf(problemsOfNode(problems, node.id));
-      const label = t(summary === "" ? "step.label" : "step.summary", {
-        name: title,
-        kind: kindName,
-        summary,
-      });
-      return flowNode(node, {
+    return uniqueNodes(journey).map((node) =>
+      flowNode(node, {
         position: dragged.get(node.id) ?? positions.get(node.id) ?? { x: 0, y: 0 },
         selected: chosen.has(node.id),
         measured: sizes.get(node.id),
-        ariaLabel: [
-          label,
-          errors > 0 ? t("step.errors", { count: errors }) : "",
-          warnings > 0 ? t("step.warnings", { count: warnings }) : "",
-        ]
-          .filter((part) => part !== "")
-          .join(", "),
-      });
-    });
+        ariaLabel: labelOf(node, problemsOfNode(problems, node.id), locale, t),
+      }),
+    );
   }, [journey, problems, selected, sizes, dragged, positions, locale, t]);
 
   const onNodesChange = (changes: NodeChange<StepFlowNode>[]) => {
@@ -93,6 +82,30 @@ export function useFlowNodes(): {
     }
   };
   return { nodes, onNodesChange };
+}
+
+const labels = new WeakMap<JourneyNode, { of: readonly Problem[]; locale: Locale; label: string }>();
+
+/** What a screen reader says of a step: name, kind, what it does, and how many problems it has. */
+function labelOf(
+  node: JourneyNode,
+  problems: readonly Problem[],
+  locale: Locale,
+  t: TFunction<"canvas">,
+): string {
+  const known = labels.get(node);
+  if (known !== undefined && known.of === problems && known.locale === locale) return known.label;
+  const { title, kindName, summary } = viewOf(node, locale);
+  const { errors, warnings } = countOf(problems);
+  const label = [
+    t(summary === "" ? "step.label" : "step.summary", { name: title, kind: kindName, summary }),
+    errors > 0 ? t("step.errors", { count: errors }) : "",
+    warnings > 0 ? t("step.warnings", { count: warnings }) : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+  labels.set(node, { of: problems, locale, label });
+  return label;
 }
 
 /** New places keep whatever else a document says about a step's layout. */
