@@ -64,10 +64,12 @@ describe("canonical text", () => {
 
   it("does not depend on the order in which steps, edges and keys were written", () => {
     fc.assert(
-      fc.property(journeys, fc.infiniteStream(fc.nat()), (journey, noise) => {
+      fc.property(journeys, fc.integer(), (journey, seed) => {
+        let noise = seed;
+        const next = (): number => (noise = (Math.imul(noise, 1_103_515_245) + 12_345) | 0);
         const shuffled = <T>(items: readonly T[]): T[] =>
           items
-            .map((item) => ({ item, at: noise.next().value ?? 0 }))
+            .map((item) => ({ item, at: next() }))
             .sort((a, b) => a.at - b.at)
             .map(({ item }) => item);
         const reordered = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { LIMITS } from "../limits.ts";
 import { problem, type Problem } from "../problems.ts";
 import { readGuardedJson } from "./json-guard.ts";
