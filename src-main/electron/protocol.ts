@@ -31,7 +31,7 @@ function refuse(status: number): Response {
  * Answers one request of the page. Paths are looked up, never joined to a folder.
  * @param request what Chromium asks for; its address is already normalised by it, and checked again here
  */
-export function answer(
+function answer(
   request: Pick<Request, "url" | "method">,
   files: FileMap,
   previews: PreviewStore,

@@ -96,7 +96,7 @@ export const RunDetail = z.object({
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 
-export const LiveNode = z.object({
+const LiveNode = z.object({
   nodeId: z.string(),
   /** Visits ever begun at the node, over all versions. */
   entered: z.number(),

@@ -26,7 +26,7 @@ export const COUNT_OPS = ["eq", "ne", "lt", "le", "gt", "ge"] as const;
 /** What can become of a message (formats.md, Conditions). */
 export const ENGAGEMENTS = ["sent", "delivered", "opened", "clicked", "replied"] as const;
 /** `none` is the absence of any recorded consent. */
-export const CONSENT_STATES = ["granted", "denied", "none"] as const;
+const CONSENT_STATES = ["granted", "denied", "none"] as const;
 
 export type Op = (typeof OPS)[number];
 export type CountOp = (typeof COUNT_OPS)[number];

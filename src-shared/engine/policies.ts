@@ -3,7 +3,7 @@ import { Condition } from "../conditions/schema.ts";
 import { MessageClass, QuietHours } from "../journey/schema.ts";
 
 /** No message of the class while the condition holds, for example while a support ticket is open. */
-export const SuppressionPolicy = z.looseObject({
+const SuppressionPolicy = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   class: MessageClass.default("promotional"),
@@ -11,7 +11,7 @@ export const SuppressionPolicy = z.looseObject({
 });
 
 /** At most `count` messages within the window, per person; over it a message is skipped or held until a slot frees. */
-export const CapPolicy = z.looseObject({
+const CapPolicy = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   channel: z.string().optional(),

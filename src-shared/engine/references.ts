@@ -6,7 +6,7 @@ import { kindOf } from "../nodes/registry.ts";
 import type { Policies } from "./policies.ts";
 
 /** Every condition of a graph: those of its steps and those of its settings. */
-export function conditionsOf(graph: Graph): Condition[] {
+function conditionsOf(graph: Graph): Condition[] {
   const ofNodes = Object.values(graph.nodes).flatMap((node) =>
     (kindOf(node.kind)?.conditions?.(node.params) ?? []).map(({ condition }) => condition),
   );

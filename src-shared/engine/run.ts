@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MessageClass } from "../journey/schema.ts";
 
 /** An event as history and runs keep it; `at` is epoch ms. */
-export const KeptEvent = z.object({
+const KeptEvent = z.object({
   messageId: z.string(),
   name: z.string(),
   at: z.number(),
@@ -13,7 +13,7 @@ export const RunStatus = z.enum(["active", "completed", "exited", "halted", "sto
 export type RunStatus = z.infer<typeof RunStatus>;
 
 /** What an active run waits for: an instant, a send to be settled, something to happen, or several of these. */
-export const Waiting = z.object({
+const Waiting = z.object({
   for: z.enum(["time", "send", "event"]),
   /** Epoch ms of the timer, if there is one. */
   until: z.number().optional(),

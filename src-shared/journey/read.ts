@@ -16,7 +16,7 @@ export function readJourney(text: string): { journey?: Journey; problems: Proble
 }
 
 /** The same for a value that is already parsed, such as one read back from the store. */
-export function readJourneyValue(value: unknown): { journey?: Journey; problems: Problem[] } {
+function readJourneyValue(value: unknown): { journey?: Journey; problems: Problem[] } {
   const wrongFormat = outline(value);
   if (wrongFormat !== undefined) return { problems: [wrongFormat] };
   const parsed = Journey.safeParse(value);

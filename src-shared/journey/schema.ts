@@ -28,8 +28,8 @@ export type JourneyEdge = z.infer<typeof JourneyEdge>;
 export const Position = z.looseObject({ x: z.number(), y: z.number() });
 export type Position = z.infer<typeof Position>;
 
-export const Note = z.looseObject({ id: Id, text: z.string(), x: z.number(), y: z.number() });
-export const Stage = z.looseObject({ id: Id, name: z.string() });
+const Note = z.looseObject({ id: Id, text: z.string(), x: z.number(), y: z.number() });
+const Stage = z.looseObject({ id: Id, name: z.string() });
 
 export const QuietHours = z.looseObject({
   from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day such as 22:00"),

@@ -7,14 +7,14 @@ export const CHANNELS = ["push", "email", "sms", "in-app", "card", "webhook", "l
 export type Channel = (typeof CHANNELS)[number] | (string & {});
 
 /** What a consent is about; `marketing` covers promotional messages, `service` the rest (formats.md, Person). */
-export const PURPOSES = ["marketing", "service"] as const;
+const PURPOSES = ["marketing", "service"] as const;
 
 const Id = z.string().regex(LIMITS.idPattern);
 const Instant = z
   .string()
   .refine((text) => parseInstant(text) !== undefined, { error: "not a real date and time" });
 
-export const Device = z.looseObject({
+const Device = z.looseObject({
   id: Id,
   /** `ios`, `android`, `web`… */
   platform: z.string().min(1),

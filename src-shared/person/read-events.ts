@@ -65,7 +65,7 @@ export function* readMessage(value: unknown, path: string): Generator<ReadEvent>
 }
 
 /** Reads one event that was already parsed. */
-export function readEvent(value: unknown, path: string): ReadEvent {
+function readEvent(value: unknown, path: string): ReadEvent {
   const found = guard(value, path);
   if (found !== undefined) return { path, problem: found };
   const wire = WireEvent.safeParse(value);

@@ -13,14 +13,14 @@ const common = {
   timestamp: z.string().nullish(),
 };
 
-export const TrackEvent = z.looseObject({
+const TrackEvent = z.looseObject({
   ...common,
   type: z.literal("track"),
   event: Text,
   properties: Bag.nullish(),
 });
-export const IdentifyEvent = z.looseObject({ ...common, type: z.literal("identify"), traits: Bag.nullish() });
-export const AliasEvent = z.looseObject({ ...common, type: z.literal("alias"), previousId: Text });
+const IdentifyEvent = z.looseObject({ ...common, type: z.literal("identify"), traits: Bag.nullish() });
+const AliasEvent = z.looseObject({ ...common, type: z.literal("alias"), previousId: Text });
 
 /** One event as it is sent (formats.md, Events). */
 export const WireEvent = z.discriminatedUnion("type", [TrackEvent, IdentifyEvent, AliasEvent]);
