@@ -20,7 +20,7 @@ const projects = readdirSync(root).filter(
 let failed = 0;
 for (const project of projects.sort()) {
   const { code, output } = await run(nodePath(), [
-    toolPath("@typescript/native", "tsc"),
+    toolPath("typescript-native", "tsc"),
     ...["-p", project, "--listFiles", "--pretty", "false"],
   ]);
   const lines = output.trim().split("\n");
