@@ -27,7 +27,6 @@ registerTexts("inspector", {
       help: "Write it once for everybody, or in each language.",
     },
     duration: {
-      amount: "Amount",
       unit: "Unit",
       units: {
         S: "seconds",
@@ -186,7 +185,6 @@ registerTexts("inspector", {
       help: "Écrivez-le une fois pour tous, ou dans chaque langue.",
     },
     duration: {
-      amount: "Quantité",
       unit: "Unité",
       units: {
         S: "secondes",

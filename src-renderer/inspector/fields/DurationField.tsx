@@ -22,6 +22,7 @@ export function DurationField({ field, place }: FieldProps) {
 }
 
 interface Props {
+  /** What a visible label points at; without one `label` names the input. */
   id?: string;
   label?: string;
   value: string | undefined;
@@ -43,7 +44,7 @@ export function DurationInput({ id, label, value, optional, failed, onChange }: 
       {asText ? (
         <TextInput
           id={id}
-          aria-label={label ?? t("duration.advanced")}
+          aria-label={label}
           placeholder="P1DT12H"
           value={value ?? ""}
           error={failed}
@@ -54,7 +55,7 @@ export function DurationInput({ id, label, value, optional, failed, onChange }: 
       ) : (
         <NumberInput
           id={id}
-          aria-label={label ?? t("duration.amount")}
+          aria-label={label}
           min={0}
           max={9_999}
           allowDecimal={false}
