@@ -11,7 +11,7 @@ export const LANGUAGES: readonly { locale: Locale; name: string }[] = [
 const storageKey = "parcours.language";
 
 /** Texts of one feature folder: keys to texts, nested as one likes. Plurals follow i18next (`key_one`, `key_other`). */
-export interface TextTree {
+interface TextTree {
   [key: string]: string | TextTree;
 }
 /** The same keys in another language, so that a missing translation does not compile. */
@@ -38,7 +38,7 @@ export function registerTexts<T extends TextTree>(
 }
 
 /** The language shown now, outside of components. */
-export function currentLocale(): Locale {
+function currentLocale(): Locale {
   return i18next.language === "fr" ? "fr" : "en";
 }
 

@@ -8,7 +8,7 @@ import { readFragment, writeFragment } from "../transport.ts";
 const changed = "parcours:route";
 
 /** The path shown now, such as `/journeys/after-trip`. */
-export function currentPath(): string {
+function currentPath(): string {
   return readFragment(location.hash).at;
 }
 

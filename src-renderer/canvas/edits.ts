@@ -6,7 +6,7 @@ import { freePlace, positionsOf, STEP_DOWN } from "./placement.ts";
 import { viewOf } from "./node-view.ts";
 
 /** Why a connection cannot be made; undefined when it can. */
-export type ConnectRefusal = "self" | "entry" | "gone";
+type ConnectRefusal = "self" | "entry" | "gone";
 
 /** Whether an edge may lead from one step to another (domain.md, Node kinds; a port leads to one step). */
 export function refusalOf(journey: Journey, from: string, to: string): ConnectRefusal | undefined {
@@ -37,7 +37,7 @@ export function clearPort(journey: Journey, from: string, port: string): Command
 }
 
 /** An id for a new step: its kind, and a number when that is taken. Readable in files and traces. */
-export function newNodeId(journey: Journey, kind: string): string {
+function newNodeId(journey: Journey, kind: string): string {
   const taken = new Set(journey.nodes.map(({ id }) => id));
   const base = kind.replace(/[^A-Za-z0-9_.:-]/g, "-").slice(0, 100);
   if (!taken.has(base)) return base;

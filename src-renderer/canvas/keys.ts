@@ -15,7 +15,7 @@ const arrows: Record<string, Position> = {
 const moveBy = 20;
 
 /** Whether keys belong to what is being typed rather than to the builder. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))

@@ -4,7 +4,7 @@ import type { Journey, JourneyNode } from "../../src-shared/journey/schema.ts";
 import type { Locale } from "../../src-shared/problems.ts";
 
 /** A step as the canvas shows it, whatever state its params are in. */
-export interface NodeView {
+interface NodeView {
   kind: AnyKind | undefined;
   /** The name given, else the kind's. */
   title: string;

@@ -6,7 +6,7 @@ import type { Journey } from "../../src-shared/journey/schema.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 
 /** Where a problem wants to be looked at: a field of a step, or of the journey itself. */
-export interface Focus {
+interface Focus {
   nodeId?: string;
   /** Path inside params, or inside the document for the journey's own fields. */
   path: string;
@@ -14,7 +14,7 @@ export interface Focus {
   request: number;
 }
 
-export type SaveState =
+type SaveState =
   { is: "saved"; at: number } | { is: "dirty" } | { is: "saving" } | { is: "failed" } | { is: "conflict" };
 
 /** Everything the builder knows of one open journey. Edits go through `run`, which remembers how to take them back. */

@@ -69,7 +69,7 @@ export function formOf(params: z.ZodType): Field[] {
 }
 
 /** The form of an object schema, or of objects told apart by one constant key. */
-export function fieldsOf(schema: JsonSchema, prefix: string): Field[] {
+function fieldsOf(schema: JsonSchema, prefix: string): Field[] {
   const choices = schema.oneOf ?? schema.anyOf;
   const key = choices === undefined ? undefined : discriminatorOf(choices);
   if (choices !== undefined && key !== undefined) {

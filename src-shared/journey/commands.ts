@@ -32,7 +32,7 @@ export type Command =
   | { do: "set-field"; place: Place; value: unknown }
   | { do: "batch"; commands: readonly Command[] };
 
-export interface Applied {
+interface Applied {
   journey: Journey;
   /** Applied to `journey`, gives the journey from before. */
   inverse: Command;

@@ -2,7 +2,7 @@ import { Autocomplete, Button, NativeSelect, NumberInput, TextInput } from "@man
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CountOp } from "../../../src-shared/conditions/leaves.ts";
+import { COUNT_OPS, ENGAGEMENTS, type CountOp } from "../../../src-shared/conditions/leaves.ts";
 import type { Condition, EventCondition } from "../../../src-shared/conditions/schema.ts";
 import { isComparison } from "../../../src-shared/conditions/sides.ts";
 import { DurationInput } from "../fields/DurationField.tsx";
@@ -11,9 +11,9 @@ import { useForm } from "../form-context.ts";
 import { useEventNames, usePropertyNames } from "../known-names.ts";
 import { CHANNELS, useSteps } from "../known-steps.ts";
 import { ComparisonFields } from "./ComparisonFields.tsx";
-import { COUNT_OPS, ENGAGEMENTS, freshLeaf, SUBJECTS, subjectOf, type Subject } from "./leaf-model.ts";
+import { freshLeaf, SUBJECTS, subjectOf, type Subject } from "./leaf-model.ts";
 
-export interface LeafProps {
+interface LeafProps {
   leaf: Condition;
   scope: string | undefined;
   onChange: (leaf: Condition) => void;

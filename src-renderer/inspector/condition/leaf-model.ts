@@ -1,8 +1,5 @@
-import { COUNT_OPS, ENGAGEMENTS, OPS } from "../../../src-shared/conditions/leaves.ts";
 import { Condition } from "../../../src-shared/conditions/schema.ts";
 import { isComparison, sidesOf, type FactKey } from "../../../src-shared/conditions/sides.ts";
-
-export { COUNT_OPS, ENGAGEMENTS, OPS };
 
 /** What a row can look at, in the order offered. */
 export const SUBJECTS = [
