@@ -31,11 +31,7 @@ function refuse(status: number): Response {
  * Answers one request of the page. Paths are looked up, never joined to a folder.
  * @param request what Chromium asks for; its address is already normalised by it, and checked again here
  */
-function answer(
-  request: Pick<Request, "url" | "method">,
-  files: FileMap,
-  previews: PreviewStore,
-): Response {
+function answer(request: Pick<Request, "url" | "method">, files: FileMap, previews: PreviewStore): Response {
   if (request.method !== "GET") return refuse(405);
   const address = request.url.split(/[?#]/)[0] ?? "";
   if (address.startsWith(`${previewOrigin}/`)) {
