@@ -99,7 +99,6 @@ registerTexts("canvas", {
       severity: { error: "Error", warning: "Warning", info: "Note" },
       journey: "Journey",
     },
-    resizeInspector: "Width of the inspector",
     unusable: "This journey cannot be opened",
   },
   fr: {
@@ -201,7 +200,6 @@ registerTexts("canvas", {
       severity: { error: "Erreur", warning: "Avertissement", info: "Remarque" },
       journey: "Parcours",
     },
-    resizeInspector: "Largeur de l’inspecteur",
     unusable: "Ce parcours ne peut pas être ouvert",
   },
 });

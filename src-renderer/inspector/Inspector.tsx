@@ -30,7 +30,7 @@ export function Inspector() {
   }, [focus]);
   return (
     <aside ref={ref} className="inspector" data-testid="inspector" aria-label={t("label")} style={{ width }}>
-      <ResizeHandle label={t("label")} edge="left" size={width} min={280} max={560} onResize={setWidth} />
+      <ResizeHandle label={t("resize")} edge="left" size={width} min={280} max={560} onResize={setWidth} />
       <Selected />
     </aside>
   );

@@ -3,8 +3,8 @@ import { registerTexts } from "../app/i18n.ts";
 registerTexts("inspector", {
   en: {
     label: "Inspector",
+    resize: "Width of the inspector",
     stepName: "Name",
-    stepNamePlaceholder: "Same as its kind",
     duplicate: "Duplicate",
     delete: "Delete",
     about: "About this step",
@@ -23,8 +23,6 @@ registerTexts("inspector", {
     language: {
       all: "All languages",
       each: "Languages",
-      only: "One text for all",
-      help: "Write it once for everybody, or in each language.",
     },
     duration: {
       unit: "Unit",
@@ -39,7 +37,6 @@ registerTexts("inspector", {
       },
       advanced: "ISO 8601",
       none: "none",
-      other: "other…",
     },
     days: { "1": "Mon", "2": "Tue", "3": "Wed", "4": "Thu", "5": "Fri", "6": "Sat", "7": "Sun" },
     list: {
@@ -51,7 +48,6 @@ registerTexts("inspector", {
       id: "Id: {{id}}",
     },
     choice: { none: "As the journey says" },
-    notSet: "not set",
     json: { invalid: "This is not JSON.", empty: "Nothing set" },
     journey: {
       title: "Journey",
@@ -65,13 +61,11 @@ registerTexts("inspector", {
       goalsHelp: "Reaching one is counted, and may end the run.",
       exits: "Exit rules",
       exitsHelp: "A run ends the moment one of these holds, wherever the person stands.",
-      exitItem: "Rule",
     },
     condition: {
       add: "Add a condition",
       addAnd: "and…",
       addOr: "or…",
-      addTo: "Add a row",
       group: "Add a group",
       clear: "Remove the condition",
       remove: "Remove this row",
@@ -161,8 +155,8 @@ registerTexts("inspector", {
   },
   fr: {
     label: "Inspecteur",
+    resize: "Largeur de l’inspecteur",
     stepName: "Nom",
-    stepNamePlaceholder: "Comme son type",
     duplicate: "Dupliquer",
     delete: "Supprimer",
     about: "À propos de cette étape",
@@ -181,8 +175,6 @@ registerTexts("inspector", {
     language: {
       all: "Toutes langues",
       each: "Langues",
-      only: "Un texte pour toutes",
-      help: "Écrivez-le une fois pour tous, ou dans chaque langue.",
     },
     duration: {
       unit: "Unité",
@@ -197,7 +189,6 @@ registerTexts("inspector", {
       },
       advanced: "ISO 8601",
       none: "aucune",
-      other: "autre…",
     },
     days: { "1": "lun", "2": "mar", "3": "mer", "4": "jeu", "5": "ven", "6": "sam", "7": "dim" },
     list: {
@@ -209,7 +200,6 @@ registerTexts("inspector", {
       id: "Id : {{id}}",
     },
     choice: { none: "Comme le parcours" },
-    notSet: "non précisé",
     json: { invalid: "Ce n’est pas du JSON.", empty: "Rien de précisé" },
     journey: {
       title: "Parcours",
@@ -223,13 +213,11 @@ registerTexts("inspector", {
       goalsHelp: "En atteindre un est compté, et peut mettre fin au passage.",
       exits: "Règles de sortie",
       exitsHelp: "Un passage prend fin dès que l’une est vraie, où que soit la personne.",
-      exitItem: "Règle",
     },
     condition: {
       add: "Ajouter une condition",
       addAnd: "et…",
       addOr: "ou…",
-      addTo: "Ajouter une ligne",
       group: "Ajouter un groupe",
       clear: "Retirer la condition",
       remove: "Retirer cette ligne",
