@@ -162,6 +162,7 @@ function visitOf(
     state,
     connected: (port) => Object.hasOwn(node.to, port),
     random: () => chance(context.seed, run.id, run.nodeId, visit),
+    sticky: () => chance(run.journeyId, run.nodeId, run.personId),
   };
 }
 

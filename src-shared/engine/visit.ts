@@ -38,6 +38,8 @@ export interface Visit {
   connected(port: string): boolean;
   /** In [0, 1), the same for the same seed, run, node and visit (domain.md, The one engine). */
   random(): number;
+  /** In [0, 1), the same for this person at this node of the journey in every run and version (domain.md, The one engine). */
+  sticky(): number;
 }
 
 /** What a kind decides. The engine carries it out; a kind never touches a run itself. */
