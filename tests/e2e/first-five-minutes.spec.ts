@@ -93,7 +93,7 @@ test("draw, mend, publish, run, answer, undo, reload, export, import elsewhere",
     await test.step("fill in the rest", async () => {
       const inspector = page.getByTestId("inspector");
       await select(page, "wait");
-      await inspector.getByRole("textbox", { name: "Amount" }).fill("2");
+      await inspector.getByRole("textbox", { name: /^How long/ }).fill("2");
       await inspector.getByRole("combobox", { name: "Unit" }).selectOption({ label: "hours" });
       await select(page, "push");
       await inspector
