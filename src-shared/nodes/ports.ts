@@ -18,11 +18,12 @@ export const NOT_SENT: Port = {
   role: "not-sent",
   label: { en: "not sent", fr: "non envoyé" },
 };
+export const CONTROL: Port = { id: "control", role: "arm", label: { en: "control", fr: "témoin" } };
 
 /** Ids that arms and buttons may not take, because a port of that name has a fixed meaning. */
-export const RESERVED_PORT_IDS: readonly string[] = [NEXT, ELSE, TIMEOUT, NO_REPLY, NOT_SENT]
+export const RESERVED_PORT_IDS: readonly string[] = [NEXT, ELSE, TIMEOUT, NO_REPLY, NOT_SENT, CONTROL]
   .map((port) => port.id)
-  .concat("missed", "failed", "control");
+  .concat("missed", "failed");
 
 /** A port that the author made: an arm or a button, shown by its name. */
 export function ownPort(id: string, role: "arm" | "reply", name: string | undefined): Port {

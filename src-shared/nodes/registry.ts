@@ -3,6 +3,7 @@ import type { NodeKind } from "./define.ts";
 import { email } from "./email/email.ts";
 import { exit } from "./exit/exit.ts";
 import { push } from "./push/push.ts";
+import { split } from "./split/split.ts";
 import { survey } from "./survey/survey.ts";
 import { trigger } from "./trigger/trigger.ts";
 import { wait } from "./wait/wait.ts";
@@ -11,7 +12,7 @@ import { wait } from "./wait/wait.ts";
 export type AnyKind = NodeKind<unknown>;
 
 /** Every kind of step, in the order of the palette. Adding a kind is its folder and one line here. */
-export const KINDS: readonly AnyKind[] = [trigger, wait, branch, push, email, survey, exit];
+export const KINDS: readonly AnyKind[] = [trigger, wait, branch, split, push, email, survey, exit];
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
