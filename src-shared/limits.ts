@@ -14,6 +14,7 @@ export const LIMITS = {
   batchBytes: 1024 * 1024,
   renderedBytes: 1024 * 1024,
   renderMs: 1_000,
+  webhookMs: 30_000,
   problems: 100,
   /** A cycle without a wait of at least this long would spin (domain.md, Time). */
   cycleWaitMs: 60_000,

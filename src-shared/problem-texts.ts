@@ -228,6 +228,45 @@ export const PROBLEM_TEXTS = {
     "Écrivez la question.",
   ),
 
+  "bad-webhook-url": text(
+    "error",
+    "The address must begin with https:// and a fixed host.",
+    "L'adresse doit commencer par https:// et un hôte fixe.",
+    "Variables may stand behind the host only.",
+    "Les variables ne peuvent suivre que l'hôte.",
+  ),
+  "bad-header": text(
+    "error",
+    "“{name}” cannot be a header.",
+    "« {name} » ne peut être un en-tête.",
+    "Use letters, digits and hyphens, and no line breaks in the value.",
+    "Utilisez lettres, chiffres et tirets, sans saut de ligne dans la valeur.",
+  ),
+  "timeout-too-long": text(
+    "error",
+    "“{text}” is longer than the 30 seconds an answer may take.",
+    "« {text} » dépasse les 30 secondes qu'une réponse peut prendre.",
+  ),
+  "nothing-to-set": text(
+    "warning",
+    "The step sets no attribute.",
+    "L'étape ne pose aucun attribut.",
+    "Name an attribute and its value.",
+    "Nommez un attribut et sa valeur.",
+  ),
+  "jump-nowhere": text(
+    "error",
+    "The jump names no step and no journey.",
+    "Le saut ne nomme ni étape ni parcours.",
+  ),
+  "jump-twice": text(
+    "error",
+    "The jump names both a step and a journey.",
+    "Le saut nomme à la fois une étape et un parcours.",
+    "Keep one of them.",
+    "N'en gardez qu'un.",
+  ),
+
   // Templates
   "template-syntax": text(
     "error",

@@ -1,10 +1,13 @@
+import type { Send } from "../../src-shared/engine/run.ts";
+import type { DeliveryResult } from "../../src-shared/engine/world.ts";
+
 /**
  * The outbox is the default of every channel: a message is delivered by being kept, which is a local write and
  * therefore happens in the very transaction that claims it (domain.md, Delivery). Channels that reach outside are
  * listed here once they exist; until then nothing leaves the machine.
  */
-export function isInline(_channel: string): boolean {
-  return true;
+export function deliverInline(_send: Send): DeliveryResult | undefined {
+  return { status: "accepted" };
 }
 
 /** What a person may still do about a message of a channel, and why not otherwise. */

@@ -10,6 +10,7 @@ import {
   dropHeld,
   eventHistory,
   holdEvent,
+  insertEvent,
   markDone,
   nextPending,
   pendingEvents,
@@ -123,6 +124,10 @@ function saveTransition(
   for (const run of transition.runs)
     saveRun(db, run, known.has(run.id) ? 0 : versionNumber(db, run.journeyId, run.graph));
   for (const send of transition.sends) saveSend(db, send);
+  for (const event of transition.emitted) {
+    insertEvent(db, event, now);
+    markDone(db, event.messageId);
+  }
   for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
   appendTrace(db, transition.trace, (runId) => journeys.get(runId));
 }

@@ -3,7 +3,7 @@ import type { LiveJourney, World } from "../../src-shared/engine/world.ts";
 import type { Graph } from "../../src-shared/graph/graph.ts";
 import { compareText } from "../../src-shared/journey/write.ts";
 import type { RenderRequest, RenderResult } from "../../src-shared/render/request.ts";
-import { isInline } from "../channels/outbox.ts";
+import { deliverInline } from "../channels/outbox.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { listJourneys } from "../store/journeys.ts";
 import { readPolicies, readSeed } from "../store/settings.ts";
@@ -49,7 +49,7 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       journeys,
       graph,
       render: options.render,
-      isInline,
+      inline: deliverInline,
     };
     const pinned = db
       .all<{ graph: string }>("SELECT DISTINCT graph FROM run WHERE status = 'active'")

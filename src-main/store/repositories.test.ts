@@ -54,6 +54,7 @@ const run = (id: string): Run => ({
   vars: {},
   answers: {},
   goals: {},
+  depth: 0,
   pace: { from: 5, count: 1 },
 });
 const send = (id: string): Send => ({

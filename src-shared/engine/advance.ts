@@ -41,6 +41,10 @@ function workOff(tx: Transaction): void {
     const next = tx.soon.shift();
     if (next !== undefined) claim(tx, next.sendId, next.due);
     else if (tx.factsChanged) reconsider(tx, tx.now);
-    else return;
+    else {
+      const arrival = tx.arriving.shift();
+      if (arrival === undefined) return;
+      arrive(tx, arrival);
+    }
   }
 }

@@ -14,7 +14,7 @@ import type { Arrival } from "./world.ts";
  * and exits of her runs; what her runs wait for; entries last, so that a run never hears the event that started it.
  * An event kept for a paused journey comes a second time, for that journey alone.
  */
-export function arrive(tx: Transaction, { event, due, only }: Arrival): void {
+export function arrive(tx: Transaction, { event, due, only, depth = 0 }: Arrival): void {
   const fact: EventFact = {
     messageId: event.messageId,
     name: event.name,
@@ -29,7 +29,7 @@ export function arrive(tx: Transaction, { event, due, only }: Arrival): void {
   }
   for (const { graph, open } of tx.world.journeys) {
     if (!wants(graph.journey)) continue;
-    if (open) startRun(tx, graph, fact, due);
+    if (open) startRun(tx, graph, fact, due, depth);
     else if (admittingEntry(tx, graph, fact) !== undefined) keep(tx, graph.journey, event.messageId);
   }
 }

@@ -34,8 +34,9 @@ export function claim(tx: Transaction, sendId: string, due: number): void {
       const { to, rendered } = ruling;
       putSend(tx, { ...base, status: "claimed", claimedAt: tx.now, to, rendered });
       tell(tx, base, "send", "claimed", { facts: { gate }, rendered: shown(rendered) });
-      if (tx.world.isInline(send.channel)) settle(tx, { sendId, result: { status: "accepted" } }, due);
-      else tx.deliver.push(sendId);
+      const result = tx.world.inline(sendOf(tx, sendId));
+      if (result === undefined) tx.deliver.push(sendId);
+      else settle(tx, { sendId, result }, due);
     }
   }
 }
@@ -49,7 +50,12 @@ export function settle(tx: Transaction, { sendId, result }: Delivery, due: numbe
   putSend(tx, { ...send, status: result.status, settledAt: tx.now, ...why });
   tell(tx, send, "send", result.status, why);
   // What the channel cannot know counts as sent: she may have got it, and a second one would be worse.
-  const settled = { sent: result.status !== "failed", status: result.status, ...why };
+  const settled = {
+    sent: result.status !== "failed",
+    status: result.status,
+    ...why,
+    ...(result.status === "accepted" && result.answer !== undefined ? { answer: result.answer } : {}),
+  };
   moveRun(tx, send.runId, { type: "settled", settled }, due);
 }
 

@@ -1,9 +1,11 @@
 import type { Graph } from "../graph/graph.ts";
+import type { LocalizedText } from "../journey/schema.ts";
 import type { MessageDraft } from "../nodes/define.ts";
+import type { RenderRequest } from "../render/request.ts";
 import { chooseText } from "./message-text.ts";
 import type { Run, Send } from "./run.ts";
 import { traceInstant } from "./trace.ts";
-import { zoneOf, type Transaction } from "./transaction.ts";
+import { note, standing, zoneOf, type Transaction } from "./transaction.ts";
 
 /** The content of a message for one person now, or why there is none. */
 export type Content =
@@ -12,31 +14,15 @@ export type Content =
 
 /** Renders a message in the person's language and zone (domain.md, The gate, check 8: content rendered now). */
 export function compose(tx: Transaction, graph: Graph, run: Run, send: Send, draft: MessageDraft): Content {
-  const { person } = tx;
-  const locales = [person.locale, graph.settings.locale];
+  const locales = [tx.person.locale, graph.settings.locale];
   const result = tx.world.render({
+    ...requestFor(tx, graph, run, { id: send.id, node: send.nodeId }, {}),
     parts: Object.fromEntries(
       Object.entries(draft.parts).map(([name, part]) => [
         name,
         { template: chooseText(part.template, locales), format: part.format },
       ]),
     ),
-    scope: {
-      person: { ...person.traits, ...contact(tx) },
-      entry: {
-        name: run.entry.name,
-        messageId: run.entry.messageId,
-        timestamp: traceInstant(run.entry.at),
-        properties: run.entry.properties,
-      },
-      vars: run.vars,
-      answers: run.answers,
-      message: { id: send.id, node: send.nodeId },
-      now: traceInstant(tx.now),
-      content: {},
-    },
-    zone: zoneOf(tx, graph).zone,
-    locale: person.locale ?? graph.settings.locale,
     ...(draft.plainTextFrom !== undefined && Object.hasOwn(draft.parts, draft.plainTextFrom)
       ? { plainTextFrom: draft.plainTextFrom }
       : {}),
@@ -48,6 +34,56 @@ export function compose(tx: Transaction, graph: Graph, run: Run, send: Send, dra
   if (draft.required.every((name) => (result.parts[name] ?? "").trim() === ""))
     return { ok: false, reason: "empty-content", facts: { parts: draft.required } };
   return { ok: true, rendered: { ...result.parts, ...draft.extras }, missing: result.missing };
+}
+
+/**
+ * A template as text for a person at a point of her run, for what is not a message: attribute values, event
+ * properties. A template that fails leaves a warning in the trace and is undefined.
+ */
+export function renderText(
+  tx: Transaction,
+  graph: Graph,
+  run: Run,
+  text: LocalizedText,
+  attributes: Record<string, unknown>,
+): string | undefined {
+  const template = chooseText(text, [tx.person.locale, graph.settings.locale]);
+  const result = tx.world.render({
+    ...requestFor(tx, graph, run, {}, attributes),
+    parts: { text: { template, format: "text" } },
+  });
+  if (result.ok) return result.parts["text"];
+  note(tx, standing(run), "warn", { reason: result.error.code, facts: { message: result.error.message } });
+  return undefined;
+}
+
+/** What every template of a run may read (formats.md, Params by kind), and where the person lives. */
+function requestFor(
+  tx: Transaction,
+  graph: Graph,
+  run: Run,
+  message: Record<string, unknown>,
+  attributes: Record<string, unknown>,
+): Pick<RenderRequest, "scope" | "zone" | "locale"> {
+  const { person } = tx;
+  return {
+    scope: {
+      person: { ...person.traits, ...attributes, ...contact(tx) },
+      entry: {
+        name: run.entry.name,
+        messageId: run.entry.messageId,
+        timestamp: traceInstant(run.entry.at),
+        properties: run.entry.properties,
+      },
+      vars: run.vars,
+      answers: run.answers,
+      message,
+      now: traceInstant(tx.now),
+      content: {},
+    },
+    zone: zoneOf(tx, graph).zone,
+    locale: person.locale ?? graph.settings.locale,
+  };
 }
 
 /** Fields of the person that templates may read beside the traits; a trait of the same name gives way. */

@@ -447,7 +447,7 @@ describe("a person's transaction", () => {
       journeys: [{ graph, open }],
       graph: () => graph,
       render: renderInline,
-      isInline: () => true,
+      inline: () => ({ status: "accepted" }),
     });
     const go = event("go", T0 + 10);
     let state: PersonState = { person: sara, events: [], runs: [], sends: [] };
@@ -491,7 +491,7 @@ describe("a person's transaction", () => {
       journeys: [{ graph, open: true }],
       graph: () => graph,
       render: renderInline,
-      isInline: () => true,
+      inline: () => ({ status: "accepted" }),
     };
     const begun = advancePerson(
       { person: sara, events: [], runs: [], sends: [] },

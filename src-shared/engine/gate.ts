@@ -47,13 +47,13 @@ export function judge(
 ): { ruling: Ruling; verdicts: Verdict[] } {
   const subject: Case = { tx, graph, run, send, draft, zone: zoneOf(tx, graph).zone };
   const verdicts: Verdict[] = [];
-  const promotional = send.class === "promotional";
+  const promotional = send.class === "promotional" && draft.ungated !== true;
   const checks = [
     checkRun,
     ...(promotional ? [checkControlGroup, checkSuppression] : []),
-    checkConsent,
-    checkAddress,
-    ...(promotional || draft.urgent !== true ? [checkQuietHours] : []),
+    ...(draft.ungated === true
+      ? []
+      : [checkConsent, checkAddress, ...(promotional || draft.urgent !== true ? [checkQuietHours] : [])]),
     ...(promotional ? [checkCaps] : []),
   ];
   for (const check of checks) {

@@ -2,6 +2,7 @@ import { kindOf } from "../nodes/registry.ts";
 import type { MessageDraft } from "../nodes/define.ts";
 import type { Person } from "../person/person.ts";
 import type { Graph } from "../graph/graph.ts";
+import { renderText } from "./compose.ts";
 import { factsOfRun } from "./facts.ts";
 import { derivedId } from "./random.ts";
 import type { Run } from "./run.ts";
@@ -25,6 +26,19 @@ export function moveRun(tx: Transaction, runId: string, signal: Signal | "enter"
   for (const { node, visit, what, ...facts } of result.trace)
     note(tx, { run: run.id, node, visit }, what, facts);
   setAttributes(tx, result.attributes);
+  result.emitted.forEach(({ name, properties, node, visit }, index) => {
+    const messageId = derivedId("e", run.id, node, visit, index);
+    const event = {
+      messageId,
+      type: "track" as const,
+      name,
+      personId: run.personId,
+      properties,
+      timestamp: tx.now,
+    };
+    tx.emitted.push(event);
+    tx.arriving.push({ event, due, depth: run.depth + 1 });
+  });
   if (result.sends) planSend(tx, graph, result.run, due);
   return true;
 }
@@ -61,6 +75,7 @@ function contextOf(tx: Transaction, graph: Graph): StepContext {
     now: tx.now,
     seed: tx.world.seed,
     zone: zoneOf(tx, graph).zone,
+    render: (run, text, attributes) => renderText(tx, graph, run, text, attributes),
     facts: (run, attributes) => {
       const facts = factsOfRun(tx, run);
       return { ...facts, person: withAttributes(facts.person, attributes) };

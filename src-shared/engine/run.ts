@@ -46,6 +46,8 @@ export const Run = z.object({
   answers: z.record(z.string(), z.unknown()),
   /** Instant each goal was reached, by goal id. */
   goals: z.record(z.string(), z.number()),
+  /** How many runs stand behind this one: 0 when a person's own event started it, one more for each run that did. */
+  depth: z.number().default(0),
   /** Transitions within the hour that began at `from` (domain.md, Time: halted_loop). */
   pace: z.object({ from: z.number(), count: z.number() }),
 });

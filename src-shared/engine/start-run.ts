@@ -1,6 +1,7 @@
 import { evaluate } from "../conditions/evaluate.ts";
 import type { EventFact } from "../conditions/facts.ts";
 import type { Graph } from "../graph/graph.ts";
+import { LIMITS } from "../limits.ts";
 import { kindOf } from "../nodes/registry.ts";
 import { addDuration } from "../time/duration.ts";
 import { factsOfPerson } from "./facts.ts";
@@ -29,11 +30,11 @@ export function admittingEntry(tx: Transaction, graph: Graph, event: EventFact):
  * Starts a run where an event opens an entry and re-entry allows it (domain.md, Settings: entry). A refused entry
  * leaves a line in the trace, so that "why did she not enter" has an answer.
  */
-export function startRun(tx: Transaction, graph: Graph, event: EventFact, due: number): void {
+export function startRun(tx: Transaction, graph: Graph, event: EventFact, due: number, depth: number): void {
   const nodeId = admittingEntry(tx, graph, event);
   if (nodeId === undefined) return;
   const { key, missing } = instanceKeyOf(graph, event);
-  const refusal = refusedEntry(tx, graph, key);
+  const refusal = depth > LIMITS.chainDepth ? "chain-depth" : refusedEntry(tx, graph, key);
   if (refusal !== undefined)
     return note(tx, { run: "", node: nodeId, visit: 0 }, "warn", {
       reason: refusal,
@@ -54,6 +55,7 @@ export function startRun(tx: Transaction, graph: Graph, event: EventFact, due: n
     vars: {},
     answers: {},
     goals: {},
+    depth,
     pace: { from: tx.now, count: 1 },
   };
   putRun(tx, run);

@@ -1,17 +1,20 @@
 import type { Facts } from "../conditions/facts.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
+import type { LocalizedText } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { kindOf, type AnyKind } from "../nodes/registry.ts";
 import { chance } from "./random.ts";
 import type { Run, RunStatus } from "./run.ts";
 import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
-import type { Outcome, Remember, Signal, Visit } from "./visit.ts";
+import type { Emitted, Outcome, Remember, Signal, Visit } from "./visit.ts";
 
 /** What a step may know. Instants are epoch ms. */
 export interface StepContext {
   now: number;
   seed: number;
   zone: string;
+  /** A template as text for the person at this point of the run; undefined when it cannot be rendered. */
+  render(run: Run, text: LocalizedText, attributes: Record<string, unknown>): string | undefined;
   /** Facts for the run as given, with attributes this step has set; asked again after each change of the run. */
   facts(run: Run, attributes: Record<string, unknown>): Facts;
 }
@@ -24,6 +27,8 @@ export interface StepResult {
   attributes: Record<string, unknown>;
   /** The run now stands at a message node that wants to send. */
   sends: boolean;
+  /** Events the steps made, each with where it was made. */
+  emitted: (Emitted & { node: string; visit: number })[];
 }
 
 /**
@@ -37,7 +42,7 @@ export function step(
   signal: Signal | "enter",
   context: StepContext,
 ): StepResult | undefined {
-  const result: StepResult = { run, trace: [], attributes: {}, sends: false };
+  const result: StepResult = { run, trace: [], attributes: {}, sends: false, emitted: [] };
   let outcome: Outcome | undefined;
   if (signal === "enter") {
     note(result, "enter");
@@ -70,6 +75,11 @@ function carryOut(
   switch (outcome.do) {
     case "end":
       return void end(result, "exited", outcome.reason, context);
+    case "jump":
+      note(result, "leave", { port: "jump" });
+      if (graph.nodes[outcome.to] === undefined)
+        return void end(result, "halted", "jump-to-nowhere", context);
+      return move(graph, result, outcome.to, context);
     case "send":
       result.run = { ...result.run, waiting: { for: "send", zone: context.zone, state: {} } };
       result.sends = true;
@@ -138,10 +148,12 @@ function withoutWaiting(run: Run): Run {
   return rest;
 }
 
-function remember(result: StepResult, { vars, answers, attributes }: Remember): void {
+function remember(result: StepResult, { vars, answers, attributes, emit }: Remember): void {
   if (vars !== undefined) result.run = { ...result.run, vars: { ...result.run.vars, ...vars } };
   if (answers !== undefined) result.run = { ...result.run, answers: { ...result.run.answers, ...answers } };
   Object.assign(result.attributes, attributes);
+  const { nodeId, visits } = result.run;
+  for (const event of emit ?? []) result.emitted.push({ ...event, node: nodeId, visit: visits[nodeId] ?? 1 });
 }
 
 function visitOf(
@@ -161,6 +173,7 @@ function visitOf(
     facts: context.facts(run, attributes),
     state,
     connected: (port) => Object.hasOwn(node.to, port),
+    render: (text) => context.render(run, text, attributes),
     random: () => chance(context.seed, run.id, run.nodeId, visit),
     sticky: () => chance(run.journeyId, run.nodeId, run.personId),
   };

@@ -1,10 +1,11 @@
 import type { EventFact, SendFact } from "../conditions/facts.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import { resolveZone } from "../time/zone.ts";
 import type { Run, Send } from "./run.ts";
 import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
-import type { PersonState, Transition, World } from "./world.ts";
+import type { Arrival, PersonState, Transition, World } from "./world.ts";
 
 /**
  * One person's state while it is being changed. Everything that happens to her goes through one of these at a time
@@ -25,6 +26,9 @@ export interface Transaction {
   readonly kept: { journeyId: string; messageId: string }[];
   readonly trace: TraceLine[];
   /** Sends whose gate opens right now, in order; worked off before anything else. */
+  /** Events that steps made: on their way in, and done. */
+  readonly arriving: Arrival[];
+  readonly emitted: PersonEvent[];
   readonly soon: { sendId: string; due: number }[];
   /** Her attributes or consents changed: conditions that wait for that are looked at before anything else happens. */
   factsChanged: boolean;
@@ -45,6 +49,8 @@ export function begin(state: PersonState, now: number, world: World): Transactio
     deliver: [],
     kept: [],
     trace: [],
+    arriving: [],
+    emitted: [],
     soon: [],
     factsChanged: false,
   };
@@ -64,6 +70,7 @@ export function finish(tx: Transaction): Transition {
     sends: [...tx.changedSends].map((id) => held(tx.sends, id)),
     deliver: tx.deliver,
     kept: tx.kept,
+    emitted: tx.emitted,
     trace: tx.trace,
   };
 }

@@ -1,10 +1,13 @@
 import type { EventFact, Facts } from "../conditions/facts.ts";
+import type { LocalizedText } from "../journey/schema.ts";
 
 /** How a send ended at the gate or at the channel, as a message node sees it. */
 export interface Settled {
   sent: boolean;
   status: "accepted" | "unknown" | "failed" | "skipped" | "expired";
   reason?: string;
+  /** What the other side answered, where a channel answers (webhook). */
+  answer?: unknown;
 }
 
 /** A reply to a message of this node. */
@@ -40,6 +43,8 @@ export interface Visit {
   random(): number;
   /** In [0, 1), the same for this person at this node of the journey in every run and version (domain.md, The one engine). */
   sticky(): number;
+  /** A template as text for this person now; undefined when it cannot be rendered, which the trace then says. */
+  render(text: LocalizedText): string | undefined;
 }
 
 /** What a kind decides. The engine carries it out; a kind never touches a run itself. */
@@ -47,6 +52,8 @@ export type Outcome =
   | ({ do: "leave"; port: string } & Remember)
   | ({ do: "wait"; until?: number; state?: Record<string, unknown> } & Remember)
   | ({ do: "send" } & Remember)
+  /** Goes on at another step of the same journey, without a connection. */
+  | ({ do: "jump"; to: string } & Remember)
   | ({ do: "end"; reason: string } & Remember);
 
 /** Facts a decision adds to the run or the person. */
@@ -54,4 +61,12 @@ export interface Remember {
   vars?: Record<string, unknown>;
   answers?: Record<string, unknown>;
   attributes?: Record<string, unknown>;
+  /** Events that happen to the person because of this; they are taken up before anything else that is due. */
+  emit?: Emitted[];
+}
+
+/** An event a step makes. */
+export interface Emitted {
+  name: string;
+  properties: Record<string, unknown>;
 }

@@ -28,8 +28,11 @@ export interface World {
   /** A graph some run is pinned to, by hash. */
   graph(hash: string): Graph | undefined;
   render(request: RenderRequest): RenderResult;
-  /** Channels whose delivery is a local write and so settles in the claiming transaction (the outbox). */
-  isInline(channel: string): boolean;
+  /**
+   * The answer of a channel whose delivery is a local write (the outbox) or a sample (simulation), which so settles in
+   * the claiming transaction; undefined for a channel that reaches outside.
+   */
+  inline(send: Send): DeliveryResult | undefined;
 }
 
 /** One person with all that the engine reads and writes about her (architecture.md, rule 4). */
@@ -50,12 +53,18 @@ export interface Arrival {
   due: number;
   /** Set when it was kept for one paused journey and is now applied to that one alone. */
   only?: string;
+  /** How many runs stand behind it; absent for what the person did herself. */
+  depth?: number;
 }
+
+/** What a channel says of a delivery. */
+export type DeliveryResult =
+  { status: "accepted"; answer?: unknown } | { status: "unknown" | "failed"; reason: string };
 
 /** The answer of a channel to one send. */
 export interface Delivery {
   sendId: string;
-  result: { status: "accepted" } | { status: "unknown" | "failed"; reason: string };
+  result: DeliveryResult;
 }
 
 /** What a person's transaction is given. Events come in the order they shall be taken up at equal instants. */
@@ -74,5 +83,7 @@ export interface Transition {
   deliver: string[];
   /** Events a paused journey would have heard: the host gives them again, with `only`, when it resumes. */
   kept: { journeyId: string; messageId: string }[];
+  /** Events that steps made and that have happened: the host adds them to the history. */
+  emitted: PersonEvent[];
   trace: TraceLine[];
 }

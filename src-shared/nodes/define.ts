@@ -50,6 +50,8 @@ export interface MessageDraft {
   class?: MessageClass;
   urgent?: boolean;
   collapseKey?: string;
+  /** Not a message to the person (a webhook): only whether the run goes on and whether there is content is checked. */
+  ungated?: boolean;
   parts: Record<string, MessagePart>;
   /** Part whose rendered HTML the plain text part `text` is derived from, when the author wrote none. */
   plainTextFrom?: string;
@@ -114,6 +116,8 @@ export interface NodeKind<P> {
   templates?(params: P): TemplateUse[];
   /** Keys, besides the node's id, under which conditions find the answer given here, such as `nps`. */
   answerKeys?(params: P): string[];
+  /** Steps it leads to without a connection. */
+  jumpsTo?(params: P): string[];
   /** Shortest stay at the node in ms (0 for what passes at once): the cycle check adds them up. */
   shortestStayMs(params: P): number;
   entry?: Entry<P>;

@@ -13,6 +13,7 @@ export const NO_REPLY: Port = {
   role: "no-reply",
   label: { en: "no reply", fr: "sans réponse" },
 };
+export const FAILED: Port = { id: "failed", role: "not-sent", label: { en: "failed", fr: "échec" } };
 export const NOT_SENT: Port = {
   id: "notSent",
   role: "not-sent",

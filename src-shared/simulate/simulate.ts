@@ -24,6 +24,8 @@ export interface Simulation {
   timeZone: string;
   seed: number;
   render(request: RenderRequest): RenderResult;
+  /** Sample answers of channels; absent, each takes what it is given (no simulation touches the network). */
+  inline?: World["inline"];
 }
 
 export interface SimulationResult {
@@ -48,7 +50,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     journeys: [{ graph, open: true }],
     graph: (hash) => (hash === graph.hash ? graph : undefined),
     render: simulation.render,
-    isInline: () => true,
+    inline: simulation.inline ?? (() => ({ status: "accepted" })),
   };
   const plan = planOf(simulation.events);
   const clock = virtualClock(start);
