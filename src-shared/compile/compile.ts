@@ -8,6 +8,7 @@ import { checkConditions } from "./checks/conditions.ts";
 import { checkCycles } from "./checks/cycles.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEntries } from "./checks/entries.ts";
+import { checkJumps } from "./checks/jumps.ts";
 import { checkParams } from "./checks/params.ts";
 import { checkTemplates } from "./checks/templates.ts";
 import { checkUnreachable } from "./checks/unreachable.ts";
@@ -18,6 +19,7 @@ import { readSettings } from "./settings.ts";
 const CHECKS: readonly Check[] = [
   checkEntries,
   checkEdges,
+  checkJumps,
   checkParams,
   checkConditions,
   checkTemplates,
@@ -35,11 +37,19 @@ const SEVERITIES = { error: 0, warning: 1, info: 2 };
 export function compile(journey: Journey): { graph?: Graph; problems: Problem[] } {
   const { nodes, problems } = readNodes(journey);
   const { settings, problems: settingsProblems } = readSettings(journey);
+  const outgoing = groupByStart(journey.edges);
   const draft: Draft = {
     journey,
     nodes,
     ids: new Set(journey.nodes.map((node) => node.id)),
-    outgoing: groupByStart(journey.edges),
+    outgoing,
+    onward: new Map(
+      journey.nodes.map(({ id }) => {
+        const read = nodes.get(id);
+        const jumps = read?.kind.jumpsTo?.(read.params) ?? [];
+        return [id, [...(outgoing.get(id) ?? []).map((edge) => edge.to), ...jumps]];
+      }),
+    ),
   };
   problems.push(...settingsProblems, ...CHECKS.flatMap((check) => check(draft)));
   const sorted = problems

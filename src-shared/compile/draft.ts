@@ -21,6 +21,8 @@ export interface Draft {
   ids: ReadonlySet<string>;
   /** Edges by where they start, in document order. */
   outgoing: ReadonlyMap<string, readonly JourneyEdge[]>;
+  /** Where a person may go on from a step, by a connection or a jump; each target in document order. */
+  onward: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One thing compile looks for. Each lives in its own file in checks/. */

@@ -30,19 +30,19 @@ function findCycle(draft: Draft, start: string, state: Map<string, "open" | "don
   while (path.length > 0) {
     const top = path[path.length - 1];
     if (top === undefined) break;
-    const edge = (draft.outgoing.get(top.id) ?? [])[top.next];
-    if (edge === undefined) {
+    const to = (draft.onward.get(top.id) ?? [])[top.next];
+    if (to === undefined) {
       state.set(top.id, "done");
       path.pop();
       continue;
     }
     top.next += 1;
-    if (!draft.nodes.has(edge.to) || holds(draft, edge.to)) continue;
-    if (state.get(edge.to) === "open")
-      found ??= path.slice(path.findIndex(({ id }) => id === edge.to)).map(({ id }) => id);
-    else if (!state.has(edge.to)) {
-      state.set(edge.to, "open");
-      path.push({ id: edge.to, next: 0 });
+    if (!draft.nodes.has(to) || holds(draft, to)) continue;
+    if (state.get(to) === "open")
+      found ??= path.slice(path.findIndex(({ id }) => id === to)).map(({ id }) => id);
+    else if (!state.has(to)) {
+      state.set(to, "open");
+      path.push({ id: to, next: 0 });
     }
   }
   return found;

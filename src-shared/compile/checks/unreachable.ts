@@ -11,7 +11,7 @@ export function checkUnreachable(draft: Draft): Problem[] {
   for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
     if (reached.has(id)) continue;
     reached.add(id);
-    for (const edge of draft.outgoing.get(id) ?? []) ahead.push(edge.to);
+    ahead.push(...(draft.onward.get(id) ?? []));
   }
   return draft.journey.nodes.flatMap((node, index) =>
     reached.has(node.id)
