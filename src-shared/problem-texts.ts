@@ -1,4 +1,5 @@
 import { CONDITION_FINDINGS } from "./conditions/findings.ts";
+import { LIVE_EDIT_FINDINGS } from "./engine/live-edit-findings.ts";
 import { PERSON_FINDINGS } from "./person/findings.ts";
 import type { Locale, Severity } from "./problem.ts";
 
@@ -13,6 +14,7 @@ export interface ProblemText extends Record<Locale, { message: string; hint?: st
 export const PROBLEM_TEXTS = {
   ...PERSON_FINDINGS,
   ...CONDITION_FINDINGS,
+  ...LIVE_EDIT_FINDINGS,
   // Reading a file
   "not-json": text(
     "error",
@@ -220,6 +222,37 @@ export const PROBLEM_TEXTS = {
     "Utilisez une adresse web ou un lien profond.",
   ),
   "bad-address": text("error", "This is not an address.", "Ce n'est pas une adresse."),
+  "form-without-fields": text(
+    "error",
+    "The form asks nothing.",
+    "Le formulaire ne demande rien.",
+    "Add a field, or choose another style.",
+    "Ajoutez un champ, ou choisissez un autre style.",
+  ),
+  "form-not-shown": text(
+    "warning",
+    "The fields of the form are not shown in this style.",
+    "Les champs du formulaire ne sont pas montrés dans ce style.",
+    "Choose the style “Form”, or remove the fields.",
+    "Choisissez le style « Formulaire », ou retirez les champs.",
+  ),
+  "duplicate-field": text(
+    "error",
+    "Two fields have the id “{id}”.",
+    "Deux champs ont l'identifiant « {id} ».",
+  ),
+  "field-without-label": text(
+    "error",
+    "A field of the form has no label.",
+    "Un champ du formulaire n'a pas d'intitulé.",
+  ),
+  "too-few-choices": text(
+    "error",
+    "There are fewer than two choices.",
+    "Il y a moins de deux choix.",
+    "Add choices with ids of their own.",
+    "Ajoutez des choix, chacun avec son identifiant.",
+  ),
   "survey-without-question": text(
     "error",
     "The survey asks nothing.",

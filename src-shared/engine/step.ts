@@ -58,6 +58,14 @@ export function step(
   return result;
 }
 
+/** Takes a run to a step without a connection, as a live edit does, and on from there like {@link step}. */
+export function stepInto(graph: Graph, run: Run, to: string, context: StepContext): StepResult {
+  const result: StepResult = { run, trace: [], attributes: {}, sends: false, emitted: [] };
+  let outcome = move(graph, result, to, context);
+  while (outcome !== undefined) outcome = carryOut(graph, result, outcome, context);
+  return result;
+}
+
 /** The instant a waiting run goes on by the clock, computed again in the zone of the context. */
 export function redue(graph: Graph, run: Run, context: StepContext): number | undefined {
   const { kind, node } = at(graph, run);
@@ -200,6 +208,7 @@ function noteSignal(result: StepResult, signal: Signal): void {
         facts: {
           ...(signal.reply.button === undefined ? {} : { button: signal.reply.button }),
           ...(signal.reply.score === undefined ? {} : { score: signal.reply.score }),
+          ...(signal.reply.answers === undefined ? {} : { answers: signal.reply.answers }),
         },
       });
     case "settled":

@@ -1,10 +1,13 @@
 import { branch } from "./branch/branch.ts";
+import { card } from "./card/card.ts";
 import type { NodeKind } from "./define.ts";
 import { emit } from "./emit/emit.ts";
 import { email } from "./email/email.ts";
 import { exit } from "./exit/exit.ts";
+import { inApp } from "./in-app/in-app.ts";
 import { jump } from "./jump/jump.ts";
 import { push } from "./push/push.ts";
+import { sms } from "./sms/sms.ts";
 import { split } from "./split/split.ts";
 import { survey } from "./survey/survey.ts";
 import { trigger } from "./trigger/trigger.ts";
@@ -23,6 +26,9 @@ export const KINDS: readonly AnyKind[] = [
   split,
   push,
   email,
+  sms,
+  inApp,
+  card,
   survey,
   webhook,
   update,

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { collapseKey, longText, messageClass } from "../message-params.ts";
+
+/** formats.md, Params by kind: sms. */
+export const SmsParams = z.object({
+  body: longText,
+  class: messageClass,
+  urgent: z.boolean().optional(),
+  collapseKey,
+});
+export type SmsParams = z.infer<typeof SmsParams>;
