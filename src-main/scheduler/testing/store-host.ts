@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULT_POLICIES, type Policies } from "../../../src-shared/engine/policies.ts";
+import type { Journey } from "../../../src-shared/journey/schema.ts";
+import type { PersonEvent } from "../../../src-shared/person/events.ts";
+import type { Person } from "../../../src-shared/person/person.ts";
+import { renderInline } from "../../../src-shared/render/render-inline.ts";
+import { storeDraft } from "../../service/drafts.ts";
+import { ingestEvents } from "../../service/ingest.ts";
+import { publishJourney } from "../../service/lifecycle.ts";
+import { findJourney } from "../../store/journeys.ts";
+import { savePerson } from "../../store/people.ts";
+import { savePolicies } from "../../store/settings.ts";
+import { openStore } from "../../store/open.ts";
+import { traceAfter } from "../../store/trace.ts";
+import { steppedClock } from "../clock.ts";
+import { runUntilIdle } from "../run-until-idle.ts";
+import { createWorldSource } from "../world-source.ts";
+
+/** One person's story for a host. Instants are epoch ms. */
+export interface StoreCase {
+  journey: Journey;
+  persona: Person;
+  events: readonly PersonEvent[];
+  start: number;
+  until?: number | undefined;
+  policies?: Policies;
+  seed?: number;
+}
+
+/**
+ * Where the stores of these tests live. Thousands are opened one after the other, and in a file system in memory the
+ * same code with the same pragmas has no disk to wait for: what is compared is what gets written, not its durability.
+ */
+const PLACE = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+/** The lines of the trace that the SQLite scheduler writes for one person on the virtual clock, in a store of its own. */
+export async function traceInStore(play: StoreCase): Promise<string[]> {
+  const { journey, persona, events, start, policies = DEFAULT_POLICIES, seed = 1 } = play;
+  const folder = mkdtempSync(join(PLACE, "parcours-test-"));
+  const { db, lock, close } = openStore(folder, 0);
+  try {
+    savePolicies(db, policies);
+    const worlds = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed });
+    storeDraft(db, journey, start);
+    const row = findJourney(db, journey.id);
+    if (row === undefined || !publishJourney({ db, worlds }, row, "finish", start).ok)
+      throw new Error("the case publishes");
+    savePerson(db, persona, start);
+    ingestEvents(db, events, start);
+    await runUntilIdle({ db, lock, clock: steppedClock(start), worlds }, { until: play.until });
+    return traceAfter(db, 0, 100_000).map(({ line }) => line);
+  } finally {
+    close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
