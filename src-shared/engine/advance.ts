@@ -2,6 +2,7 @@ import { nextTimer } from "./agenda.ts";
 import { arrive, reconsider } from "./arrive.ts";
 import { claim, settle } from "./claim.ts";
 import { moveRun } from "./move.ts";
+import { entryDue, watch } from "./watch.ts";
 import { begin, finish, type Transaction } from "./transaction.ts";
 import type { Inputs, PersonState, Transition, World } from "./world.ts";
 
@@ -13,6 +14,7 @@ import type { Inputs, PersonState, Transition, World } from "./world.ts";
  */
 export function advancePerson(state: PersonState, inputs: Inputs, now: number, world: World): Transition {
   const tx = begin(state, now, world);
+  watch(tx, false);
   for (const delivery of inputs.deliveries ?? []) {
     settle(tx, delivery, now);
     workOff(tx);
@@ -20,13 +22,14 @@ export function advancePerson(state: PersonState, inputs: Inputs, now: number, w
   const arrivals = [...(inputs.arrivals ?? [])].sort((a, b) => a.due - b.due);
   workOff(tx);
   for (;;) {
-    const timer = nextTimer({ runs: tx.runs.values(), sends: tx.sends.values() }, world);
+    const timer = nextTimer({ runs: tx.runs.values(), sends: tx.sends.values(), marks: tx.marks }, world);
     const arrival = arrivals[0];
     if (arrival !== undefined && (timer === undefined || arrival.due <= timer.due)) {
       arrivals.shift();
       arrive(tx, arrival);
     } else if (timer !== undefined && timer.due <= now) {
-      if ("sendId" in timer) claim(tx, timer.sendId, timer.due);
+      if ("entry" in timer) entryDue(tx, timer.entry, timer.due);
+      else if ("sendId" in timer) claim(tx, timer.sendId, timer.due);
       else if (!moveRun(tx, timer.runId, { type: "due", at: timer.due }, timer.due))
         throw new Error(`run ${timer.runId} waits for ${timer.due} and its step ignores the timer`);
     } else break;
@@ -36,7 +39,7 @@ export function advancePerson(state: PersonState, inputs: Inputs, now: number, w
 }
 
 /** Opens the gates that open right now and lets runs look at changed facts, until neither is left. */
-function workOff(tx: Transaction): void {
+export function workOff(tx: Transaction): void {
   for (;;) {
     const next = tx.soon.shift();
     if (next !== undefined) claim(tx, next.sendId, next.due);

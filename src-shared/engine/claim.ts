@@ -1,6 +1,6 @@
 import { judge } from "./gate.ts";
 import { draftOf, moveRun } from "./move.ts";
-import type { Send, SendStatus } from "./run.ts";
+import type { Run, Send, SendStatus } from "./run.ts";
 import { traceInstant } from "./trace.ts";
 import { graphOf, isPaused, note, putSend, runOf, sendOf, type Transaction } from "./transaction.ts";
 import type { Delivery } from "./world.ts";
@@ -12,7 +12,8 @@ import type { Delivery } from "./world.ts";
  */
 export function claim(tx: Transaction, sendId: string, due: number): void {
   const send = sendOf(tx, sendId);
-  if ((send.status !== "planned" && send.status !== "held") || isPaused(tx.world, send.journeyId)) return;
+  if (send.status !== "planned" && send.status !== "held") return;
+  if (isPaused(tx.world, send.journeyId)) return holdWhilePaused(tx, send);
   const run = runOf(tx, send.runId);
   const graph = graphOf(tx, run);
   const { ruling, verdicts } = judge(tx, graph, run, send, draftOf(graph, send.nodeId));
@@ -56,7 +57,19 @@ export function settle(tx: Transaction, { sendId, result }: Delivery, due: numbe
     ...why,
     ...(result.status === "accepted" && result.answer !== undefined ? { answer: result.answer } : {}),
   };
-  moveRun(tx, send.runId, { type: "settled", settled }, due);
+  if (awaits(runOf(tx, send.runId), send)) moveRun(tx, send.runId, { type: "settled", settled }, due);
+}
+
+/** Whether the run still stands where it sent this; a live edit may have taken it elsewhere meanwhile. */
+function awaits(run: Run, send: Send): boolean {
+  return run.nodeId === send.nodeId && run.visits[run.nodeId] === send.visit;
+}
+
+/** A paused journey plans nothing by itself, but a live edit may take people to a message: it goes out on resume. */
+function holdWhilePaused(tx: Transaction, send: Send): void {
+  if (send.status === "held") return;
+  putSend(tx, { ...send, status: "held", reason: "paused", heldUntil: tx.now });
+  tell(tx, send, "hold", "held", { until: traceInstant(tx.now), reason: "paused" });
 }
 
 function refuse(

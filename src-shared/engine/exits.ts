@@ -43,6 +43,11 @@ export function checkExits(tx: Transaction, run: Run, event: EventFact | undefin
 export function endRun(tx: Transaction, run: Run, status: "exited" | "stopped", reason: string): void {
   note(tx, standing(run), "end", { status, reason });
   putRun(tx, endedRun(run, status, reason, tx.now));
+  dropSends(tx, run, reason);
+}
+
+/** Gives up whatever a run still wanted to send; what is on its way already is not called back. */
+export function dropSends(tx: Transaction, run: Run, reason: string): void {
   for (const send of tx.sends.values()) {
     if (send.runId !== run.id || (send.status !== "planned" && send.status !== "held")) continue;
     const { heldUntil: _heldUntil, ...rest } = send;

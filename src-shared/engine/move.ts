@@ -6,7 +6,7 @@ import { renderText } from "./compose.ts";
 import { factsOfRun } from "./facts.ts";
 import { derivedId } from "./random.ts";
 import type { Run } from "./run.ts";
-import { redue, step, type StepContext } from "./step.ts";
+import { redue, step, stepInto, type StepContext, type StepResult } from "./step.ts";
 import { traceInstant } from "./trace.ts";
 import { graphOf, note, putRun, putSend, runOf, standing, zoneOf, type Transaction } from "./transaction.ts";
 import type { Signal } from "./visit.ts";
@@ -22,7 +22,25 @@ export function moveRun(tx: Transaction, runId: string, signal: Signal | "enter"
   const graph = graphOf(tx, run);
   const result = step(graph, run, signal, contextOf(tx, graph));
   if (result === undefined) return false;
-  putRun(tx, result.run);
+  writeDown(tx, graph, result, due);
+  return true;
+}
+
+/** Takes a run to a step of the graph it is now pinned to, whatever it waited for (domain.md, Versions and live edits). */
+export function placeRun(tx: Transaction, run: Run, nodeId: string, due: number): void {
+  const graph = graphOf(tx, run);
+  writeDown(tx, graph, stepInto(graph, run, nodeId, contextOf(tx, graph)), due);
+}
+
+/** The instant a waiting run goes on by the clock, by its step as it is now; undefined = not by the clock. */
+export function dueAgain(tx: Transaction, run: Run): number | undefined {
+  const graph = graphOf(tx, run);
+  return redue(graph, run, contextOf(tx, graph));
+}
+
+function writeDown(tx: Transaction, graph: Graph, result: StepResult, due: number): void {
+  const { run } = result;
+  putRun(tx, run);
   for (const { node, visit, what, ...facts } of result.trace)
     note(tx, { run: run.id, node, visit }, what, facts);
   setAttributes(tx, result.attributes);
@@ -39,8 +57,7 @@ export function moveRun(tx: Transaction, runId: string, signal: Signal | "enter"
     tx.emitted.push(event);
     tx.arriving.push({ event, due, depth: run.depth + 1 });
   });
-  if (result.sends) planSend(tx, graph, result.run, due);
-  return true;
+  if (result.sends) planSend(tx, graph, run, due);
 }
 
 /** What a message node sends; asked again at the gate, so that nothing of it is kept twice. */
@@ -52,22 +69,32 @@ export function draftOf(graph: Graph, nodeId: string): MessageDraft {
   return draft;
 }
 
-/** Computes due instants and holds again after the person's zone changed (domain.md, Time). */
-export function moveToZone(tx: Transaction, due: number): void {
+/**
+ * Computes the instants runs wait for again after facts of the person changed: her zone, or the date a wait goes by
+ * (domain.md, Time). Held sends are looked at again when the zone is another.
+ */
+export function reschedule(tx: Transaction, due: number): void {
+  const moved = new Set<string>();
   for (const run of [...tx.runs.values()]) {
     if (run.status !== "active" || run.waiting === undefined) continue;
     const graph = graphOf(tx, run);
     const context = contextOf(tx, graph);
-    if (run.waiting.zone === context.zone) continue;
+    const sameZone = run.waiting.zone === context.zone;
+    if (!sameZone) moved.add(run.id);
     const until = redue(graph, run, context) ?? run.waiting.until;
+    if (sameZone && until === run.waiting.until) continue;
     putRun(tx, {
       ...run,
       waiting: { ...run.waiting, zone: context.zone, ...(until === undefined ? {} : { until }) },
     });
     if (until !== undefined && until !== run.waiting.until)
-      note(tx, standing(run), "wait", { until: traceInstant(until), reason: "zone-changed" });
+      note(tx, standing(run), "wait", {
+        until: traceInstant(until),
+        reason: sameZone ? "date-changed" : "zone-changed",
+      });
   }
-  for (const send of tx.sends.values()) if (send.status === "held") tx.soon.push({ sendId: send.id, due });
+  for (const send of tx.sends.values())
+    if (send.status === "held" && moved.has(send.runId)) tx.soon.push({ sendId: send.id, due });
 }
 
 function contextOf(tx: Transaction, graph: Graph): StepContext {
