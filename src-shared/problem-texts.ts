@@ -253,6 +253,12 @@ export const PROBLEM_TEXTS = {
     "Add choices with ids of their own.",
     "Ajoutez des choix, chacun avec son identifiant.",
   ),
+  "duplicate-choice": text(
+    "error",
+    "Two choices have the id “{id}”.",
+    "Deux choix ont l'identifiant « {id} ».",
+  ),
+  "choice-without-text": text("error", "A choice has no text.", "Un choix n'a pas de texte."),
   "survey-without-question": text(
     "error",
     "The survey asks nothing.",

@@ -3,6 +3,7 @@ import type { Condition } from "../conditions/schema.ts";
 import type { EventFact } from "../conditions/facts.ts";
 import type { Outcome, Signal, Visit } from "../engine/visit.ts";
 import type { JourneySettings, LocalizedText, MessageClass } from "../journey/schema.ts";
+import type { Person } from "../person/person.ts";
 import type { Locale, Problem } from "../problems.ts";
 
 /** Where the palette lists a kind. */
@@ -68,6 +69,26 @@ export interface TemplateUse {
   format: "text" | "html" | "mjml";
 }
 
+/** A condition of a step, as compile and the engine's hosts see it. */
+export interface ConditionUse {
+  /** Relative to params. */
+  path: string;
+  condition: Condition;
+  /**
+   * The way out people take when this is the first of the step's conditions with a port, in the order given, that
+   * holds. Absent for filters of events.
+   */
+  port?: string;
+}
+
+/** A name in params, outside conditions, that something outside the journey must know. */
+export interface Mention {
+  /** Relative to params. */
+  path: string;
+  of: "event" | "attribute" | "segment";
+  name: string;
+}
+
 /** What `validate` may look at besides its own params. */
 export interface ValidateContext {
   nodeId: string;
@@ -87,6 +108,14 @@ export interface Entry<P> {
     evaluate: (condition: Condition) => boolean,
     journeyId: string,
   ): boolean;
+  /** The next instant after `after` (epoch ms) at which it lets this person in by the clock. */
+  nextAt?(params: P, after: number, who: { person: Person; zone: string }): number | undefined;
+  /** Whether it can let in somebody to whom nothing happened: by the clock, or by a segment. */
+  unprompted?(params: P): boolean;
+  /** What an event does to a clock of this entry: starts it (instant, epoch ms), stops it, or nothing. */
+  clock?(params: P, event: EventFact, zone: string): number | "stop" | undefined;
+  /** Segments whose entering or leaving it listens to. */
+  segments?(params: P): string[];
   /** The event names it listens to; hosts keep the history of these. */
   listensTo(params: P): string[];
   /** An event that would start a run here: what "send a test event" is filled with. */
@@ -112,10 +141,24 @@ export interface NodeKind<P> {
   summary(params: P, locale: Locale): string;
   /** What the schema cannot say. Paths are relative to params. */
   validate?(params: P, context: ValidateContext): ParamProblem[];
-  conditions?(params: P): { path: string; condition: Condition }[];
+  conditions?(params: P): ConditionUse[];
   templates?(params: P): TemplateUse[];
   /** Keys, besides the node's id, under which conditions find the answer given here, such as `nps`. */
   answerKeys?(params: P): string[];
+  /** Every answer that can be given here, when they can be counted; undefined for free text. */
+  possibleAnswers?(params: P): unknown[] | undefined;
+  /** Events it waits for, attributes and segments it looks at, besides those in its conditions. */
+  mentions?(params: P): Mention[];
+  /** Names of events it lets happen. */
+  makesEvents?(params: P): string[];
+  /** Run variables, by the first part of their path, that are set when a person leaves. */
+  setsVariables?(params: P): string[];
+  /** Attributes of the person it may set. */
+  setsAttributes?(params: P): string[];
+  /** Channels for which it asks the person to agree to receive messages. */
+  asksConsent?(params: P): string[];
+  /** Whether a person may stay here without end, when nothing happens. */
+  mayHoldForEver?(params: P): boolean;
   /** Steps it leads to without a connection. */
   jumpsTo?(params: P): string[];
   /** Shortest stay at the node in ms (0 for what passes at once): the cycle check adds them up. */

@@ -60,6 +60,8 @@ export const inApp = defineKind<InAppParams>({
     ...(params.submit === undefined ? [] : [plain("submit", params.submit)]),
   ],
   answerKeys: (params) => shownFields(params).map(({ id }) => id),
+  setsAttributes: (params) =>
+    shownFields(params).flatMap(({ saveAs }) => (saveAs === undefined || saveAs === "" ? [] : [saveAs])),
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: "in-app",

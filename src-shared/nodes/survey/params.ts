@@ -5,10 +5,15 @@ import { longText, messageClass, replyWithin } from "../message-params.ts";
 
 /** formats.md, Params by kind: survey. */
 export const SurveyParams = z.object({
-  ask: z.enum(["nps", "csat"]).default("nps"),
+  ask: z.enum(["nps", "csat", "ces", "stars", "thumbs", "choice", "text"]).default("nps"),
   question: longText,
+  choices: z
+    .array(z.object({ id: Id, label: LocalizedText.default("").meta({ widget: "template" }) }))
+    .max(20)
+    .default([])
+    .meta({ widget: "arms" }),
   followUp: LocalizedText.optional().meta({ widget: "template" }),
-  via: z.enum(["email", "push"]).default("email"),
+  via: z.enum(["email", "push", "in-app", "link"]).default("email"),
   arms: z
     .array(
       z.object({

@@ -1,13 +1,16 @@
 import { evaluate } from "../../conditions/evaluate.ts";
 import type { Reply, Visit } from "../../engine/visit.ts";
+import type { Locale } from "../../problems.ts";
 import { defineKind, type ParamProblem } from "../define.ts";
 import { checkReplyWithin, isBlank } from "../message-checks.ts";
+import { deliveryOf, plain } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { resumeMessage } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
 import { NO_REPLY, NOT_SENT, ownPort } from "../ports.ts";
+import { answerIn } from "./answer.ts";
 import { SurveyParams } from "./params.ts";
-import { isOnScale, SCALES } from "./scales.ts";
+import { NPS_ARMS, SCALES } from "./scales.ts";
 import { en, fr } from "./texts.ts";
 
 /** One question whose answer decides the way (domain.md, Node kinds: survey). */
@@ -21,7 +24,7 @@ export const survey = defineKind<SurveyParams>({
     ask: "nps",
     question: "",
     via: "email",
-    arms: SCALES.nps.arms.map((arm) => ({
+    arms: NPS_ARMS.map((arm) => ({
       id: arm.id,
       name: arm.name[locale],
       when: {
@@ -35,7 +38,7 @@ export const survey = defineKind<SurveyParams>({
   ports: (params) => [...params.arms.map((arm) => ownPort(arm.id, "arm", arm.name)), NO_REPLY, NOT_SENT],
   summary: (params, locale) => {
     const question = previewText(params.question, locale);
-    const asked = params.ask.toUpperCase();
+    const asked = ASKED[locale][params.ask];
     if (question === "")
       return `${asked} · ${locale === "fr" ? "pas encore de question" : "no question yet"}`;
     return `${asked} · ${question}`;
@@ -43,27 +46,34 @@ export const survey = defineKind<SurveyParams>({
   validate,
   conditions: (params) =>
     params.arms.flatMap((arm, index) =>
-      arm.when === undefined ? [] : [{ path: `arms[${index}].when`, condition: arm.when }],
+      arm.when === undefined ? [] : [{ path: `arms[${index}].when`, condition: arm.when, port: arm.id }],
     ),
   templates: (params) => [
-    { path: "question", text: params.question, format: "text" },
-    ...(params.followUp === undefined
-      ? []
-      : [{ path: "followUp", text: params.followUp, format: "text" as const }]),
+    plain("question", params.question),
+    ...offered(params).map(({ label }, index) => plain(`choices[${index}].label`, label)),
+    ...(params.followUp === undefined ? [] : [plain("followUp", params.followUp)]),
   ],
   answerKeys: (params) => [params.ask],
+  possibleAnswers,
+  setsAttributes: (params) => (params.saveAs === undefined || params.saveAs === "" ? [] : [params.saveAs]),
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: params.via,
-    ...(params.class === undefined ? {} : { class: params.class }),
+    ...deliveryOf(params),
     parts: {
       question: { template: params.question, format: "text" },
+      ...Object.fromEntries(
+        offered(params).map(({ id, label }) => [
+          `choice.${id}`,
+          { template: label, format: "text" as const },
+        ]),
+      ),
       ...(params.followUp === undefined
         ? {}
         : { followUp: { template: params.followUp, format: "text" as const } }),
     },
     required: ["question"],
-    extras: { ask: params.ask, least: SCALES[params.ask].least, most: SCALES[params.ask].most },
+    extras: { ask: params.ask, ...frame(params) },
   }),
   enter: () => ({ do: "send" }),
   resume: (params, visit, signal) =>
@@ -79,15 +89,67 @@ export const survey = defineKind<SurveyParams>({
     ),
 });
 
-/** An answer off the scale is not an answer: the run keeps waiting for one. */
+/** The question type in a word, for the canvas. */
+const ASKED: Record<Locale, Record<SurveyParams["ask"], string>> = {
+  en: {
+    nps: "NPS",
+    csat: "CSAT",
+    ces: "CES",
+    stars: "Stars",
+    thumbs: "Thumbs",
+    choice: "Choice",
+    text: "Text",
+  },
+  fr: {
+    nps: "NPS",
+    csat: "CSAT",
+    ces: "CES",
+    stars: "Étoiles",
+    thumbs: "Pouce",
+    choice: "Choix",
+    text: "Texte",
+  },
+};
+
+/** What a preview needs to draw the answers: the ends of the scale, or the choices; nothing for free text. */
+function frame({ ask, choices }: SurveyParams): Record<string, unknown> {
+  switch (ask) {
+    case "choice":
+      return { choices: choices.map(({ id }) => ({ id })) };
+    case "text":
+      return {};
+    default:
+      return { ...SCALES[ask] };
+  }
+}
+
+function possibleAnswers({ ask, choices }: SurveyParams): unknown[] | undefined {
+  switch (ask) {
+    case "choice":
+      return choices.map(({ id }) => id);
+    case "text":
+      return undefined;
+    default: {
+      const { least, most } = SCALES[ask];
+      return Array.from({ length: most - least + 1 }, (_, index) => least + index);
+    }
+  }
+}
+
+/** Choices mean something to a question of choice only. */
+function offered(params: SurveyParams): SurveyParams["choices"] {
+  return params.ask === "choice" ? params.choices : [];
+}
+
+/** What is no answer to the question does not count as one: the run keeps waiting. */
 function route(
   params: SurveyParams,
   visit: Visit,
   reply: Reply,
 ): ReturnType<Parameters<typeof resumeMessage>[0]["route"]> {
-  const score = reply.score ?? reply.answers?.[params.ask];
-  if (!isOnScale(params.ask, score)) return undefined;
-  const answers = { ...reply.answers, [visit.nodeId]: score, [params.ask]: score };
+  const answer = answerIn(params, visit.nodeId, reply);
+  if (answer === undefined) return undefined;
+  const answers = { ...reply.answers, [visit.nodeId]: answer, [params.ask]: answer };
   const facts = { ...visit.facts, answers: { ...visit.facts.answers, ...answers } };
   const arm = params.arms.find(({ when }) => when !== undefined && evaluate(when, facts));
   return {
@@ -95,13 +157,14 @@ function route(
     answers,
     ...(params.saveAs === undefined || params.saveAs === ""
       ? {}
-      : { attributes: { [params.saveAs]: score } }),
+      : { attributes: { [params.saveAs]: answer } }),
   };
 }
 
 function validate(params: SurveyParams): ParamProblem[] {
   return [
     ...(isBlank(params.question) ? [paramProblem("survey-without-question", "question")] : []),
+    ...checkChoices(params),
     ...checkOwnPorts("arms", params.arms),
     ...params.arms.flatMap((arm, index) =>
       arm.when === undefined
@@ -109,5 +172,19 @@ function validate(params: SurveyParams): ParamProblem[] {
         : [],
     ),
     ...checkReplyWithin(params.replyWithin),
+  ];
+}
+
+function checkChoices(params: SurveyParams): ParamProblem[] {
+  const choices = offered(params);
+  const ids = new Set(choices.map(({ id }) => id));
+  return [
+    ...(params.ask === "choice" && ids.size < 2 ? [paramProblem("too-few-choices", "choices")] : []),
+    ...choices.flatMap(({ id, label }, index) => [
+      ...(choices.findIndex((choice) => choice.id === id) < index
+        ? [paramProblem("duplicate-choice", `choices[${index}].id`, { id })]
+        : []),
+      ...(isBlank(label) ? [paramProblem("choice-without-text", `choices[${index}].label`)] : []),
+    ]),
   ];
 }
