@@ -1,3 +1,5 @@
+import type { Command } from "./journey/commands.ts";
+
 export type Severity = "error" | "warning" | "info";
 
 /** Languages every text of the product exists in. */
@@ -17,4 +19,12 @@ export interface Problem {
   hint?: string;
   /** What the text of `code` is filled with. */
   args?: Record<string, string | number>;
+  /** One edit that mends it, where one exists; applied to the document the problem was found in. */
+  fix?: Fix;
+}
+
+/** An edit offered beside a problem, under the words of a button. */
+export interface Fix {
+  label: Record<Locale, string>;
+  command: Command;
 }

@@ -34,7 +34,7 @@ export const branch = defineKind<BranchParams>({
   ],
   conditions: (params) =>
     params.arms.flatMap((arm, index) =>
-      arm.when === undefined ? [] : [{ path: `arms[${index}].when`, condition: arm.when }],
+      arm.when === undefined ? [] : [{ path: `arms[${index}].when`, condition: arm.when, port: arm.id }],
     ),
   shortestStayMs: () => 0,
   enter: (params, visit) => ({

@@ -32,6 +32,7 @@ export const emit = defineKind<EmitParams>({
         ? [{ path: `properties.${name}`, text, format: "text" as const }]
         : [],
     ),
+  makesEvents: (params) => (params.event === "" ? [] : [params.event]),
   shortestStayMs: () => 0,
   enter: (params, visit) => {
     const properties = Object.fromEntries(

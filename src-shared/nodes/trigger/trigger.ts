@@ -25,6 +25,8 @@ export const trigger = defineKind<TriggerParams>({
     params.on === "event" && params.event === "" ? [paramProblem("missing-event", "event")] : [],
   conditions: (params) =>
     params.on === "event" && params.where !== undefined ? [{ path: "where", condition: params.where }] : [],
+  mentions: (params) =>
+    params.on === "event" && params.event !== "" ? [{ path: "event", of: "event", name: params.event }] : [],
   shortestStayMs: () => 0,
   entry: {
     admits: (params, event, evaluate, journeyId) => {

@@ -29,6 +29,7 @@ export const update = defineKind<UpdateParams>({
     Object.entries(params.set).flatMap(([name, text]) =>
       isText(text) ? [{ path: `set.${name}`, text, format: "text" as const }] : [],
     ),
+  setsAttributes: (params) => Object.keys(params.set),
   shortestStayMs: () => 0,
   enter: (params, visit) => {
     const attributes: Record<string, unknown> = {};

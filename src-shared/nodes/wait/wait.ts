@@ -28,8 +28,19 @@ export const wait = defineKind<WaitParams>({
       ? []
       : params.arms.flatMap((arm, index) => [
           ...(arm.where === undefined ? [] : [{ path: `arms[${index}].where`, condition: arm.where }]),
-          ...(arm.when === undefined ? [] : [{ path: `arms[${index}].when`, condition: arm.when }]),
+          ...(arm.when === undefined
+            ? []
+            : [{ path: `arms[${index}].when`, condition: arm.when, port: arm.id }]),
         ]),
+  mentions: (params) =>
+    params.for !== "until"
+      ? []
+      : params.arms.flatMap((arm, index) =>
+          (arm.event ?? "") === ""
+            ? []
+            : [{ path: `arms[${index}].event`, of: "event" as const, name: arm.event ?? "" }],
+        ),
+  mayHoldForEver: (params) => params.for === "until" && params.timeout === undefined,
   shortestStayMs: (params) => {
     if (params.for !== "duration") return 0;
     const duration = parseDuration(params.duration);

@@ -31,6 +31,7 @@ export const webhook = defineKind<WebhookParams>({
       format: "text" as const,
     })),
   ],
+  setsVariables: (params) => (params.saveAs === undefined || params.saveAs === "" ? [] : [params.saveAs]),
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: "webhook",
