@@ -10,6 +10,7 @@ import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommands } from "./commands/runs.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addSimulateCommand } from "./commands/simulate.ts";
+import { addTestCommand } from "./commands/test.ts";
 import { EXIT, toFailure } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
 import type { CliIo } from "./io.ts";
@@ -34,6 +35,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   describeProgram(program, io);
   addDocumentCommands(program, attach);
   addSimulateCommand(program, attach);
+  addTestCommand(program, attach);
   addJourneyCommands(program, attach);
   addPeopleCommands(program, attach);
   addEventCommands(program, attach);

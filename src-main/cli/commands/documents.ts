@@ -9,9 +9,11 @@ import { readPeopleCsv } from "../../../src-shared/person/csv.ts";
 import { parsePeople } from "../../../src-shared/person/parse-people.ts";
 import { readEvents } from "../../../src-shared/person/read-events.ts";
 import type { Problem } from "../../../src-shared/problems.ts";
+import { isScenario } from "../../../src-shared/simulate/scenario.ts";
 import { EXIT, problemsOf, toFailure } from "../failure.ts";
 import type { CliProblem } from "../failure.ts";
 import { compileOrFail, readInput, readJourneyFile } from "../read-input.ts";
+import { castScenario } from "../scenario-files.ts";
 import type { Attach } from "../command.ts";
 import type { Session } from "../session.ts";
 
@@ -21,7 +23,7 @@ export function addDocumentCommands(program: Command, attach: Attach): void {
     program
       .command("validate")
       .description(
-        "Problems of journeys, people (CSV, JSON) and events (NDJSON, JSON). Exit code 1 when there are errors.",
+        "Problems of journeys, scenarios, people (CSV, JSON) and events (NDJSON, JSON). Exit code 1 when there are errors.",
       )
       .argument("<file...>", "files; - reads what is piped in")
       .addHelpText("after", "\nExample:\n  parcours validate trip.journey.json people.csv events.ndjson\n"),
@@ -96,6 +98,7 @@ interface Findings {
 async function validateFile(session: Session, file: string): Promise<Findings> {
   try {
     const text = await readInput(file, session.io.stdin);
+    if (isScenarioText(file, text)) return await validateScenario(session, file, text);
     const problems = problemsIn(file, text);
     return {
       problems: problemsOf(file, problems),
@@ -107,6 +110,25 @@ async function validateFile(session: Session, file: string): Promise<Findings> {
     if (failed === undefined) throw error;
     return { problems: [...failed.problems], isClean: false, unusable: true };
   }
+}
+
+/** A scenario is sound when it can be played: its journey and person are found, and it expects what can happen. */
+async function validateScenario(session: Session, file: string, text: string): Promise<Findings> {
+  try {
+    const { warnings } = await castScenario(file, text, session.dataDir);
+    return { problems: warnings, isClean: true, unusable: false };
+  } catch (error) {
+    const failed = toFailure(error, file);
+    if (failed === undefined) throw error;
+    return { problems: [...failed.problems], isClean: false, unusable: false };
+  }
+}
+
+function isScenarioText(file: string, text: string): boolean {
+  if (/\.scenario\.json$/i.test(file)) return true;
+  // Large files of people and events are not parsed twice for this question.
+  if (!/^\s*\{/.test(text) || !text.includes('"persona"')) return false;
+  return isScenario(readGuardedJson(text.startsWith("\uFEFF") ? text.slice(1) : text).value);
 }
 
 /** What is wrong with a file, by what it says it is: CSV by its name, everything else by its content. */
