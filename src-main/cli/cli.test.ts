@@ -136,6 +136,36 @@ describe("from files to messages", () => {
     expect((await one.cli("format", "--check", one.file("a.journey.json", first.out))).exit).toBe(0);
   });
 
+  it("shows what becomes of people who wait, refuses half an answer, and moves them", async () => {
+    const { cli, file, pipe } = desk();
+    await cli("import", file("j.journey.json", waitAndMail("j")));
+    await cli("publish", "j");
+    await pipe(sara, "people", "import", "-");
+    await pipe(
+      lines(track("m1", "sara", "go", { timestamp: "2027-03-12T18:00:00Z" })),
+      "events",
+      "send",
+      "-",
+    );
+    const from = "2027-03-12T18:00:00Z";
+    await cli("run", "--clock", "virtual", "--from", from, "--until", from);
+    const renamed = waitAndMail("j").replaceAll('"calm"', '"rest"');
+    await cli("import", "--replace", file("new.journey.json", renamed));
+    expect(await cli("publish", "--waiting", "move", "j")).toMatchObject({
+      exit: 1,
+      err: expect.stringMatching(/^people-at-removed-step publish:map\.calm/) as unknown,
+    });
+    expect(await cli("publish", "j", "--plan", "--waiting", "move", "--map", "calm=rest")).toMatchObject({
+      exit: 0,
+      out: "would publish j as version 2\nversion 1: 1 waiting\n  1 at calm go on at rest\n",
+    });
+    expect((await cli("journeys", "--json")).out).toContain('"version":1');
+    expect(await cli("publish", "j", "--waiting", "move", "--map", "calm=rest")).toMatchObject({ exit: 0 });
+    expect((await cli("runs", "list", "--json")).out).toContain('"nodeId":"rest"');
+    expect(await cli("publish", "j", "--waiting", "stay")).toMatchObject({ exit: 2 });
+    expect(await cli("publish", "j", "--map", "calm")).toMatchObject({ exit: 2 });
+  });
+
   it("pauses, resumes and stops", async () => {
     const { cli, file } = desk();
     await cli("import", file("j.journey.json", waitAndMail("j")));

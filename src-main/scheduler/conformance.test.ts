@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { LiveEditInput } from "../../src-shared/api/shapes.ts";
 import { compile } from "../../src-shared/compile/compile.ts";
 import { readConformanceCase } from "../../src-shared/engine/conformance/fixtures.ts";
 import { DEFAULT_POLICIES } from "../../src-shared/engine/policies.ts";
@@ -39,7 +40,7 @@ async function traceInStore(
   const worlds = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed: 1 });
   storeDraft(db, journey, start);
   const row = findJourney(db, journey.id);
-  if (row === undefined || !publishJourney({ db, worlds }, row, "finish", start).ok)
+  if (row === undefined || !publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start).ok)
     throw new Error("the case publishes");
   savePerson(db, persona, start);
   ingestEvents(db, events, start);

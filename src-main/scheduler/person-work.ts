@@ -1,10 +1,11 @@
 import { advancePerson } from "../../src-shared/engine/advance.ts";
 import { nextDue } from "../../src-shared/engine/agenda.ts";
+import { editRuns, type LiveEdit } from "../../src-shared/engine/edit-runs.ts";
 import { endRun } from "../../src-shared/engine/exits.ts";
 import { begin, finish } from "../../src-shared/engine/transaction.ts";
 import type { Arrival, PersonState, Transition, World } from "../../src-shared/engine/world.ts";
 import type { PersonEvent } from "../../src-shared/person/events.ts";
-import { setDue } from "../store/agenda.ts";
+import { bringForward, setDue } from "../store/agenda.ts";
 import type { WritableDb } from "../store/db.ts";
 import {
   dropHeld,
@@ -16,7 +17,7 @@ import {
   pendingEvents,
   releasableEvents,
 } from "../store/events.ts";
-import { findPerson, saveAlias, savePerson } from "../store/people.ts";
+import { findPerson, readMarks, saveAlias, saveMarks, savePerson } from "../store/people.ts";
 import { runsOf, saveRun } from "../store/runs.ts";
 import { saveSend, sendsOf } from "../store/sends.ts";
 import { appendTrace } from "../store/trace.ts";
@@ -62,7 +63,7 @@ export function workOnPerson(
     markDone(db, event.messageId);
     if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, personId);
   }
-  saveTransition(db, personId, transition, idsOf(state), now);
+  saveTransition(db, personId, transition, graphsOf(state), now);
   scheduleNext(db, personId, transition.state, world, now);
   return {
     runs: transition.runs.map((run) => run.id),
@@ -89,7 +90,24 @@ export function endRunsOf(
   const tx = begin(state, now, world);
   for (const run of state.runs)
     if (run.journeyId === journeyId && run.status === "active") endRun(tx, run, "stopped", reason);
-  saveTransition(db, personId, finish(tx), idsOf(state), now);
+  saveTransition(db, personId, finish(tx), graphsOf(state), now);
+}
+
+/**
+ * Carries out a live edit for one person and has her looked at right after, because what she waits for may be due by
+ * now. To be called inside the transaction that publishes, after the source was told.
+ */
+export function editRunsOf(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  edit: LiveEdit,
+  now: number,
+): void {
+  const { world, listened } = source.current();
+  const state = loadState(db, personId, listened);
+  saveTransition(db, personId, editRuns(state, edit, now, world), graphsOf(state), now);
+  bringForward(db, personId, now);
 }
 
 /** What the engine reads about a person. @throws StoreError `unparsable`; Error when the person is not there */
@@ -101,11 +119,13 @@ function loadState(db: WritableDb, personId: string, listened: string): PersonSt
     events: eventHistory(db, personId, listened),
     runs: runsOf(db, personId),
     sends: sendsOf(db, personId),
+    marks: readMarks(db, personId),
   };
 }
 
-function idsOf(state: PersonState): Set<string> {
-  return new Set(state.runs.map((run) => run.id));
+/** The graph each known run is pinned to, by run. */
+function graphsOf(state: PersonState): Map<string, string> {
+  return new Map(state.runs.map((run) => [run.id, run.graph]));
 }
 
 function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {
@@ -116,13 +136,14 @@ function saveTransition(
   db: WritableDb,
   personId: string,
   transition: Transition,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, string>,
   now: number,
 ): void {
   if (transition.personChanged) savePerson(db, transition.state.person, now);
+  if (transition.marksChanged) saveMarks(db, personId, transition.state.marks);
   const journeys = new Map(transition.state.runs.map((run) => [run.id, run.journeyId]));
   for (const run of transition.runs)
-    saveRun(db, run, known.has(run.id) ? 0 : versionNumber(db, run.journeyId, run.graph));
+    saveRun(db, run, known.get(run.id) === run.graph ? 0 : versionNumber(db, run.journeyId, run.graph));
   for (const send of transition.sends) saveSend(db, send);
   for (const event of transition.emitted) {
     insertEvent(db, event, now);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LiveEditInput } from "../../src-shared/api/shapes.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import type { IncomingEvent } from "../../src-shared/person/events.ts";
 import { renderInline } from "../../src-shared/render/render-inline.ts";
@@ -30,7 +31,7 @@ function prepare(clock: Clock = steppedClock(start), text = waitAndMail("j")) {
   if (journey === undefined) throw new Error("the journey of the test cannot be read");
   storeDraft(db, journey, start);
   const row = findJourney(db, journey.id);
-  if (row === undefined || !publishJourney({ db, worlds }, row, "finish", start).ok)
+  if (row === undefined || !publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start).ok)
     throw new Error("not publishable");
   for (const id of ["a", "b", "c"])
     savePerson(db, { id, email: `${id}@example.com`, traits: {}, devices: [], consents: [] }, start);
@@ -149,7 +150,7 @@ describe("a paused journey", () => {
     if (other === undefined) throw new Error("the other journey cannot be read");
     storeDraft(db, other, start);
     const row = findJourney(db, "k");
-    if (row !== undefined) publishJourney({ db, worlds }, row, "finish", start);
+    if (row !== undefined) publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start);
     ingestEvents(db, [event("1", "a")], start);
     await runUntilIdle(parts, { until: start });
     setState("paused");

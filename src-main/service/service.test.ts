@@ -219,6 +219,96 @@ describe("versions", () => {
     ]);
   });
 
+  it("counts who waits where before anything happens, and moves them where it was told", async () => {
+    const { client, send, settle } = await published();
+    await send(track("m1", "sara", "go"), track("m2", "tom", "go"));
+    const renamed = waitAndMail("j", { wait: "PT5H" }).replaceAll('"calm"', '"rest"');
+    await client.journeys.importText({ text: renamed, ifExists: "replace" });
+    const plan = await client.journeys.planPublish({ id: "j", waiting: "move" });
+    expect(plan).toMatchObject({
+      version: 2,
+      isNew: true,
+      versions: [{ number: 1, people: 2, standing: [{ node: "calm", count: 2, kept: false }], move: [] }],
+      problems: [{ code: "people-at-removed-step", path: "map.calm", args: { count: 2 } }],
+    });
+    expect(plan.targets.map(({ node }) => node)).toEqual(["mail", "rest"]);
+    await expect(client.journeys.publish({ id: "j", waiting: "move" })).rejects.toMatchObject({
+      code: "UNUSABLE",
+      data: { problems: [{ code: "people-at-removed-step" }] },
+    });
+    expect((await client.journeys.get({ id: "j" })).version?.number).toBe(1);
+
+    const map = { calm: "rest" };
+    expect((await client.journeys.planPublish({ id: "j", waiting: "move", map })).versions).toMatchObject([
+      { move: [{ from: "calm", to: "rest", count: 2 }] },
+    ]);
+    await client.journeys.publish({ id: "j", waiting: "move", map });
+    await settle();
+    expect((await client.runs.list({})).runs).toMatchObject([
+      { version: 2, nodeId: "rest", until: at("2027-03-12T23:00:00Z") },
+      { version: 2, nodeId: "rest", until: at("2027-03-12T23:00:00Z") },
+    ]);
+    await client.workspace.advanceClock({ by: "PT5H" });
+    expect((await client.journeys.live({ id: "j" })).runs).toMatchObject({ active: 0, completed: 2 });
+  });
+
+  it("asks per version, and says when a mapping names no step", async () => {
+    const { client, send } = await published();
+    await send(track("m1", "sara", "go"));
+    await client.journeys.importText({ text: waitAndMail("j", { wait: "PT5H" }), ifExists: "replace" });
+    await client.journeys.publish({ id: "j" });
+    await send(track("m2", "tom", "go"));
+    await client.journeys.importText({ text: waitAndMail("j", { wait: "PT9H" }), ifExists: "replace" });
+    const input = { id: "j", waiting: "move", perVersion: { 1: "end" } } as const;
+    expect((await client.journeys.planPublish(input)).versions).toMatchObject([
+      { number: 1, choice: "end", end: [{ node: "calm", count: 1 }] },
+      { number: 2, choice: "move", move: [{ from: "calm", to: "calm", count: 1 }] },
+    ]);
+    expect((await client.journeys.planPublish({ ...input, map: { clam: "mail" } })).problems).toMatchObject([
+      { code: "mapped-unknown-step", path: "map.clam" },
+    ]);
+    await client.journeys.publish(input);
+    expect((await client.runs.list({ personId: "sara" })).runs).toMatchObject([
+      { version: 1, status: "stopped", endReason: "replaced" },
+    ]);
+    expect((await client.runs.list({ personId: "tom" })).runs).toMatchObject([
+      { version: 3, status: "active", until: at("2027-03-13T03:00:00Z") },
+    ]);
+  });
+
+  it("moves people of an older version later too, when the draft is the newest already", async () => {
+    const { client, send } = await published();
+    await send(track("m1", "sara", "go"));
+    await client.journeys.importText({ text: waitAndMail("j", { wait: "PT5H" }), ifExists: "replace" });
+    await client.journeys.publish({ id: "j" });
+    expect((await client.journeys.publish({ id: "j", waiting: "move" })).version).toBe(2);
+    expect((await client.runs.list({})).runs).toMatchObject([{ version: 2, nodeId: "calm" }]);
+  });
+
+  it("moves people of a paused journey without moving time: what is due goes out on resume", async () => {
+    const { client, send, settle } = await published();
+    await send(track("m1", "sara", "go"));
+    await client.journeys.setState({ id: "j", to: "paused" });
+    await client.journeys.importText({ text: waitAndMail("j", { wait: "PT1H" }), ifExists: "replace" });
+    await client.workspace.advanceClock({ by: "PT90M" });
+    await client.journeys.publish({ id: "j", waiting: "move" });
+    await settle();
+    expect((await client.journeys.get({ id: "j" })).state).toBe("paused");
+    expect((await client.runs.list({})).runs).toMatchObject([
+      { version: 2, nodeId: "calm", status: "active" },
+    ]);
+    await send(track("m2", "tom", "go"));
+    await client.workspace.advanceClock({ by: "PT4H" });
+    expect((await client.outbox.list({})).total).toBe(0);
+    await client.journeys.setState({ id: "j", to: "live" });
+    await settle();
+    expect((await client.runs.list({ personId: "sara" })).runs).toMatchObject([{ status: "completed" }]);
+    // The event kept while paused starts its run in the version that is newest now.
+    expect((await client.runs.list({ personId: "tom" })).runs).toMatchObject([
+      { version: 2, nodeId: "calm" },
+    ]);
+  });
+
   it("refuses a draft with errors and names them", async () => {
     const { client } = await temporaryService();
     const { id } = await client.journeys.create({ name: "Empty" });

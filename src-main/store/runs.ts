@@ -38,13 +38,14 @@ export function findRun(db: ReadableDb, id: string): StoredRun | undefined {
     : { run: parseStored(Run, row.state, `run ${id}`), version: row.version };
 }
 
-/** Writes a run as it is now. @param version number of its version; kept from the first write on */
+/** Writes a run as it is now. @param version number of its version; 0 for a known run that stays on its own */
 export function saveRun(db: WritableDb, run: Run, version: number): void {
   db.run(
     "INSERT INTO run (id, journey_id, version, graph, person_id, instance_key, status, node_id, since, started_at, ended_at, " +
       "until_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, " +
       "node_id = excluded.node_id, since = excluded.since, ended_at = excluded.ended_at, until_at = excluded.until_at, " +
-      "state = excluded.state, graph = excluded.graph",
+      "state = excluded.state, graph = excluded.graph, " +
+      "version = CASE excluded.version WHEN 0 THEN version ELSE excluded.version END",
     run.id,
     run.journeyId,
     version,
@@ -89,6 +90,18 @@ export function peopleInside(db: ReadableDb, journeyId: string): string[] {
       journeyId,
     )
     .map((row) => row.id);
+}
+
+/** Where the open runs of a journey stand, by version: how many per node. */
+export function standingByVersion(
+  db: ReadableDb,
+  journeyId: string,
+): { version: number; nodeId: string; count: number }[] {
+  return db.all(
+    "SELECT version, node_id AS nodeId, count(*) AS count FROM run WHERE journey_id = ? AND status = 'active' " +
+      "GROUP BY version, node_id ORDER BY version, node_id",
+    journeyId,
+  );
 }
 
 /** Counts of a journey's runs by status. */

@@ -20,6 +20,15 @@ export function newestVersion(db: ReadableDb, journeyId: string): VersionRow | u
   );
 }
 
+/** One version of a journey, or undefined. */
+export function findVersion(db: ReadableDb, journeyId: string, number: number): VersionRow | undefined {
+  return db.get<VersionRow>(
+    `SELECT ${COLUMNS} FROM version WHERE journey_id = ? AND number = ?`,
+    journeyId,
+    number,
+  );
+}
+
 /** Every version of every journey, oldest first. */
 export function listVersions(db: ReadableDb): VersionRow[] {
   return db.all<VersionRow>(`SELECT ${COLUMNS} FROM version ORDER BY journey_id, number`);

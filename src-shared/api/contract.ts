@@ -12,8 +12,10 @@ import {
   JourneyState,
   JourneySummary,
   KeptEventRow,
+  LiveEditInput,
   LiveOverview,
   ProblemShape,
+  PublishPlan,
   RunDetail,
   RunSummary,
   SendDetail,
@@ -83,10 +85,15 @@ export const contract = {
     duplicate: base.input(byId).output(byId),
     /** Removes a journey that no run belongs to; REFUSED otherwise. */
     remove: base.input(byId).output(z.object({ ok: z.literal(true) })),
-    /** Publishes the draft; UNUSABLE with the problems when it has errors. An unchanged draft answers its version. */
+    /**
+     * Publishes the draft; UNUSABLE with the problems when it has errors, or when people wait at steps for which the
+     * input says nothing. An unchanged draft answers its version.
+     */
     publish: base
-      .input(z.object({ id: Id, waiting: z.enum(["finish", "end"]).default("finish") }))
+      .input(LiveEditInput.extend({ id: Id }))
       .output(z.object({ version: z.number(), hash: z.string(), problems: z.array(ProblemShape) })),
+    /** What `publish` would do with people on older versions; changes nothing. UNUSABLE when the draft has errors. */
+    planPublish: base.input(LiveEditInput.extend({ id: Id })).output(PublishPlan),
     setState: base
       .input(z.object({ id: Id, to: z.enum(["live", "paused", "stopped"]) }))
       .output(z.object({ state: JourneyState })),

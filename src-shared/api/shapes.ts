@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Person } from "../person/person.ts";
+import { WAITING_CHOICES } from "../engine/live-edit.ts";
 import { Run, Send } from "../engine/run.ts";
+import { Id } from "../journey/schema.ts";
 
 /** Shapes that cross the API, validated on both sides. Instants are epoch ms. */
 
@@ -46,6 +48,47 @@ export const JourneyFile = z.object({
   version: z.object({ number: z.number(), hash: z.string(), publishedAt: z.number() }).optional(),
 });
 export type JourneyFile = z.infer<typeof JourneyFile>;
+
+/** What becomes of people on older versions when a journey is published (domain.md, Versions and live edits). */
+export const WaitingChoice = z.enum(WAITING_CHOICES);
+
+/** What publishing gets from its caller besides the draft. */
+export const LiveEditInput = z.object({
+  waiting: WaitingChoice.default("finish"),
+  /** Another choice for single versions, by number. */
+  perVersion: z.record(z.string(), WaitingChoice).default({}),
+  /** At which step of the new version people go on whose step is not in it, by old step. */
+  map: z.record(Id, Id).default({}),
+});
+export type LiveEditInput = z.infer<typeof LiveEditInput>;
+
+const StepCount = z.object({ node: z.string(), count: z.number() });
+
+/** What publishing would do, counted before anything happens. */
+export const PublishPlan = z.object({
+  /** Number the draft would have as a version; that of the newest when the draft does not differ from it. */
+  version: z.number(),
+  isNew: z.boolean(),
+  /** Older versions with people in them, oldest first. */
+  versions: z.array(
+    z.object({
+      number: z.number(),
+      publishedAt: z.number(),
+      people: z.number(),
+      choice: WaitingChoice,
+      /** Steps where somebody stands, as that version names them; `kept` when the new one has the step too. */
+      standing: z.array(StepCount.extend({ name: z.string(), kind: z.string(), kept: z.boolean() })),
+      keep: z.array(StepCount),
+      move: z.array(z.object({ from: z.string(), to: z.string(), count: z.number() })),
+      end: z.array(StepCount),
+    }),
+  ),
+  /** Steps of the new version people can be moved to, in the order of the document. */
+  targets: z.array(z.object({ node: z.string(), name: z.string(), kind: z.string() })),
+  /** What stands in the way of this plan. */
+  problems: z.array(ProblemShape),
+});
+export type PublishPlan = z.infer<typeof PublishPlan>;
 
 export const ExportFormat = z.enum(["journey", "graph", "schema", "mermaid"]);
 export type ExportFormat = z.infer<typeof ExportFormat>;

@@ -9,6 +9,7 @@ import { advancePerson } from "./advance.ts";
 import { nextDue } from "./agenda.ts";
 import { editRuns, type LiveEdit } from "./edit-runs.ts";
 import { placesIn, planLiveEdit } from "./live-edit.ts";
+import { NO_MARKS } from "./marks.ts";
 import { Policies } from "./policies.ts";
 import type { PersonState, Transition, World } from "./world.ts";
 
@@ -51,6 +52,7 @@ function host(versions: Graph[], options: { open?: boolean; inline?: boolean; po
     events: [],
     runs: [],
     sends: [],
+    marks: NO_MARKS,
   };
   let open = true;
   const worldOf = (newest: Graph | undefined): World => ({

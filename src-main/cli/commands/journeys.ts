@@ -12,6 +12,7 @@ import { findJourney } from "../../store/journeys.ts";
 import { storeDraft } from "../../service/drafts.ts";
 import { CliFailure, EXIT, failure, problemsOf } from "../failure.ts";
 import type { CliProblem } from "../failure.ts";
+import { addLiveEditOptions, readLiveEdit, showPlan } from "../live-edit.ts";
 import { compileOrFail, readJourneyFile } from "../read-input.ts";
 import type { Attach } from "../command.ts";
 import type { Session } from "../session.ts";
@@ -63,26 +64,36 @@ export function addJourneyCommands(program: Command, attach: Attach): void {
   );
 
   attach(
-    program
-      .command("publish")
-      .description(
-        "Publishes a journey of the data folder, or a file, as a new version. Exit code 1 when it has errors.",
-      )
-      .argument("<id-or-file>", "the journey, or a file to import (replacing) and publish")
-      .addOption(
-        new Option("--waiting <what>", "people on older versions: finish there, or end")
-          .choices(["finish", "end"])
-          .default("finish"),
-      )
-      .addHelpText("after", "\nExample:\n  parcours publish after-trip --waiting finish\n"),
+    addLiveEditOptions(
+      program
+        .command("publish")
+        .description(
+          "Publishes a journey of the data folder, or a file, as a new version. Exit code 1 when it has errors, or when " +
+            "people wait at steps for which nothing is said.",
+        )
+        .argument("<id-or-file>", "the journey, or a file to import (replacing) and publish"),
+    ).addHelpText(
+      "after",
+      "\nExample:\n  parcours publish after-trip --waiting move --map calm=rest --plan\n" +
+        "  parcours publish after-trip --waiting move --map calm=rest\n",
+    ),
     async (session, [named = ""], options) => {
       const file =
         /\.json$/i.test(named) || existsSync(named) ? await readPublishable(session, named) : undefined;
-      await session.withService({ autoRun: false }, async ({ client, context }) => {
+      const planOnly = options["plan"] === true;
+      if (planOnly && file !== undefined)
+        throw failure(
+          EXIT.unusable,
+          "usage",
+          named,
+          "--plan wants a journey of the data folder; import it first.",
+        );
+      await session.withService({ autoRun: false, readOnly: planOnly }, async ({ client, context }) => {
         if (file !== undefined) storeDraft(context.writer().db, file, context.clock.now());
         const id = file?.id ?? named;
-        const waiting = options["waiting"] === "end" ? "end" : "finish";
-        const published = await client.journeys.publish({ id, waiting });
+        const input = { id, ...readLiveEdit(options) };
+        if (planOnly) return showPlan(session, id, await client.journeys.planPublish(input));
+        const published = await client.journeys.publish(input);
         session.report(problemsOf(named, published.problems));
         const { problems: _problems, ...version } = published;
         session.show({ id, ...version }, [`published ${id} version ${version.version} ${version.hash}`]);

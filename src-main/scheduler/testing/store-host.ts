@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LiveEditInput } from "../../../src-shared/api/shapes.ts";
 import { DEFAULT_POLICIES, type Policies } from "../../../src-shared/engine/policies.ts";
 import type { Journey } from "../../../src-shared/journey/schema.ts";
 import type { PersonEvent } from "../../../src-shared/person/events.ts";
@@ -45,7 +46,7 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
     const worlds = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed });
     storeDraft(db, journey, start);
     const row = findJourney(db, journey.id);
-    if (row === undefined || !publishJourney({ db, worlds }, row, "finish", start).ok)
+    if (row === undefined || !publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start).ok)
       throw new Error("the case publishes");
     savePerson(db, persona, start);
     ingestEvents(db, events, start);

@@ -12,6 +12,7 @@ import { freeId, readDraft, storeDraft } from "../drafts.ts";
 import { exportJourney } from "../export/export-journey.ts";
 import { ingestEvents } from "../ingest.ts";
 import { changeState, publishJourney } from "../lifecycle.ts";
+import { planPublish } from "../live-edit.ts";
 import { journeyFile, journeySummary, liveOverview } from "../views/journeys.ts";
 import { api } from "./base.ts";
 
@@ -92,13 +93,18 @@ export const journeys = {
   publish: api.journeys.publish.handler(({ context, input, errors }) => {
     const row = known(context, input.id, errors);
     const { db, clock, worlds, scheduler } = context.writer();
-    const published = publishJourney({ db, worlds }, row, input.waiting, clock.now());
+    const published = publishJourney({ db, worlds }, row, input, clock.now());
     if (!published.ok) throw errors.UNUSABLE({ data: { problems: published.problems } });
     scheduler.wake();
     context.changes.tell("journeys", [input.id]);
-    if (published.isNew && input.waiting === "end")
-      for (const topic of ["runs", "sends"] as const) context.changes.tell(topic);
+    if (published.hasEdits) for (const topic of ["runs", "sends"] as const) context.changes.tell(topic);
     return { version: published.version, hash: published.hash, problems: published.problems };
+  }),
+
+  planPublish: api.journeys.planPublish.handler(({ context, input, errors }) => {
+    const planned = planPublish(context.db, known(context, input.id, errors), input);
+    if (!planned.ok) throw errors.UNUSABLE({ data: { problems: planned.problems } });
+    return planned.plan;
   }),
 
   setState: api.journeys.setState.handler(({ context, input, errors }) => {
