@@ -146,6 +146,100 @@ describe("a journey from import to outbox", () => {
     expect(run).toMatchObject({ status: "exited", endReason: "happy" });
     expect((await client.outbox.get({ id: asked?.id ?? "" })).summary.replied).toBe(true);
   });
+
+  it.each([
+    [
+      { ask: "choice", choices: ["beach", "food"].map((id) => ({ id, label: id })) },
+      { answers: { choice: "food" } },
+      { answer: "choice", op: "eq", value: "food" },
+    ],
+    [{ ask: "text" }, { answers: { text: "Fine." } }, { answer: "text", op: "eq", value: "Fine." }],
+    [{ ask: "thumbs" }, { score: 0 }, { answer: "thumbs", op: "eq", value: 0 }],
+  ])("answers %j as its person", async (params, given, when) => {
+    const { client, send, settle } = await published({
+      nodes: [
+        {
+          id: "ask",
+          kind: "survey",
+          params: {
+            ...params,
+            question: "What?",
+            via: "link",
+            class: "service",
+            arms: [{ id: "said", when }],
+          },
+        },
+        { id: "bye", kind: "exit", params: { reason: "heard" } },
+      ],
+      edges: [
+        { from: "mail", port: "next", to: "ask" },
+        { from: "ask", port: "said", to: "bye" },
+      ],
+    });
+    await send(track("m1", "sara", "go"));
+    await client.workspace.advanceClock({ by: "PT3H" });
+    const asked = (await client.outbox.list({})).sends.find((each) => each.nodeId === "ask");
+    const id = asked?.id ?? "";
+    await expect(client.outbox.answer({ id, comment: "alone" })).rejects.toMatchObject({ code: "REFUSED" });
+    await client.outbox.answer({ id, ...given, comment: "lovely" });
+    await settle();
+    expect((await client.runs.list({})).runs).toMatchObject([{ status: "exited", endReason: "heard" }]);
+    expect((await client.outbox.get({ id })).send.reply).toMatchObject({ answers: { comment: "lovely" } });
+  });
+
+  it("keeps what a form asks as attributes", async () => {
+    const { client, send, settle } = await published({
+      nodes: [
+        {
+          id: "form",
+          kind: "in-app",
+          params: {
+            style: "form",
+            title: "Your seat",
+            class: "service",
+            form: [{ id: "seat", label: "Seat", required: true, saveAs: "seat" }],
+          },
+        },
+        { id: "bye", kind: "exit", params: { reason: "filled in" } },
+      ],
+      edges: [
+        { from: "mail", port: "next", to: "form" },
+        { from: "form", port: "submitted", to: "bye" },
+      ],
+    });
+    await send(track("m1", "sara", "go"));
+    await client.workspace.advanceClock({ by: "PT3H" });
+    const shown = (await client.outbox.list({})).sends.find((each) => each.nodeId === "form");
+    await client.outbox.answer({ id: shown?.id ?? "", answers: { seat: "14C", plan: "not asked" } });
+    await settle();
+    expect((await client.runs.list({})).runs).toMatchObject([{ endReason: "filled in" }]);
+    const { traits } = await client.people.get({ id: "sara" });
+    expect(traits["seat"]).toBe("14C");
+    expect(traits["plan"]).not.toBe("not asked");
+  });
+
+  it("takes a card away when the journey is stopped, before it expires", async () => {
+    const { client, send } = await published({
+      nodes: [
+        { id: "card", kind: "card", params: { title: "Lisbon", expires: "P3D", class: "service" } },
+        { id: "stay", kind: "wait", params: { for: "duration", duration: "P9D" } },
+      ],
+      edges: [
+        { from: "mail", port: "next", to: "card" },
+        { from: "card", port: "next", to: "stay" },
+      ],
+    });
+    await send(track("m1", "sara", "go"));
+    await client.workspace.advanceClock({ by: "PT3H" });
+    const id = (await client.outbox.list({})).sends.find((each) => each.nodeId === "card")?.id ?? "";
+    const shownAt = (await client.outbox.get({ id })).send.claimedAt ?? NaN;
+    expect((await client.outbox.get({ id })).takenAway).toEqual({
+      at: shownAt + 3 * 86_400_000,
+      why: "expired",
+    });
+    await client.journeys.setState({ id: "j", to: "stopped" });
+    expect((await client.outbox.get({ id })).takenAway).toMatchObject({ why: "left" });
+  });
 });
 
 describe("pausing, resuming, stopping", () => {

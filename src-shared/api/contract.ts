@@ -147,13 +147,17 @@ export const contract = {
       )
       .output(z.object({ total: z.number(), sends: z.array(SendSummary) })),
     get: base.input(z.object({ id: z.string() })).output(SendDetail),
-    /** Answers a message as its person: a button, or a score with an optional comment. */
+    /**
+     * Answers a message as its person: a button, a score, or answers by key (`choice`, `text`, the fields of a form);
+     * a comment may come with each. REFUSED when it says nothing, or when the message never arrived.
+     */
     answer: base
       .input(
         z.object({
           id: z.string(),
           button: z.string().optional(),
           score: z.number().optional(),
+          answers: z.record(z.string().max(128), z.json()).optional(),
           comment: z.string().max(10_000).optional(),
         }),
       )

@@ -199,6 +199,8 @@ export const SendDetail = z.object({
   open: z.boolean(),
   /** Replies the run listens to: ports of the node by role `reply` or `arm`. */
   buttons: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** When a message that stays on show, such as a card, is taken away again. */
+  takenAway: z.object({ at: z.number(), why: z.enum(["expired", "left"]) }).optional(),
 });
 export type SendDetail = z.infer<typeof SendDetail>;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Send } from "../../../src-shared/engine/run.ts";
 import { RESERVED_EVENTS } from "../../../src-shared/person/events.ts";
 import { findSend, listSends } from "../../store/sends.ts";
 import { ingestEvents } from "../ingest.ts";
@@ -22,7 +23,9 @@ export const outbox = {
   answer: api.outbox.answer.handler(({ context, input, errors }) => {
     const send = findSend(context.db, input.id);
     if (send === undefined) throw errors.NOT_FOUND({ data: { what: "send", id: input.id } });
-    if (input.button === undefined && input.score === undefined)
+    const { button, score, comment } = input;
+    const answers = { ...input.answers, ...(comment === undefined ? {} : { comment }) };
+    if (button === undefined && score === undefined && Object.keys(input.answers ?? {}).length === 0)
       throw errors.REFUSED({ data: { code: "empty-answer" } });
     // Only what arrived can be answered.
     if (send.status !== "accepted" && send.status !== "unknown")
@@ -31,14 +34,14 @@ export const outbox = {
     const event = {
       messageId: randomUUID(),
       type: "track" as const,
-      name: input.score === undefined ? RESERVED_EVENTS.messageReplied : RESERVED_EVENTS.surveyAnswered,
+      name: asksSomething(send) ? RESERVED_EVENTS.surveyAnswered : RESERVED_EVENTS.messageReplied,
       personId: send.personId,
       properties: {
         sendId: send.id,
         node: send.nodeId,
-        ...(input.button === undefined ? {} : { button: input.button }),
-        ...(input.score === undefined ? {} : { score: input.score }),
-        ...(input.comment === undefined ? {} : { answers: { comment: input.comment } }),
+        ...(button === undefined ? {} : { button }),
+        ...(score === undefined ? {} : { score }),
+        ...(Object.keys(answers).length === 0 ? {} : { answers }),
       },
     };
     ingestEvents(db, [event], clock.now());
@@ -53,3 +56,8 @@ export const outbox = {
     return { html: previewHtml(send) };
   }),
 };
+
+/** Whether the message is a survey: its answer is an event of its own (formats.md, Events). */
+function asksSomething(send: Send): boolean {
+  return typeof send.rendered?.["ask"] === "string";
+}

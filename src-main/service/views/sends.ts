@@ -1,4 +1,5 @@
 import type { SendDetail, SendSummary } from "../../../src-shared/api/shapes.ts";
+import { takenAway } from "../../../src-shared/engine/on-show.ts";
 import type { Send } from "../../../src-shared/engine/run.ts";
 import type { GraphNode } from "../../../src-shared/graph/graph.ts";
 import { kindOf } from "../../../src-shared/nodes/registry.ts";
@@ -57,6 +58,7 @@ export function sendDetail(db: ReadableDb, send: Send, timeZone: string): SendDe
     readPolicies(db).timeZone,
     timeZone,
   ]);
+  const gone = graph === undefined ? undefined : takenAway(send, run, graph, zone);
   return {
     summary,
     send,
@@ -66,6 +68,7 @@ export function sendDetail(db: ReadableDb, send: Send, timeZone: string): SendDe
     zone,
     open: run.status === "active" && run.nodeId === send.nodeId && run.visits[send.nodeId] === send.visit,
     buttons: node === undefined ? [] : replyButtons(node, send, person.locale),
+    ...(gone === undefined ? {} : { takenAway: gone }),
   };
 }
 

@@ -51,6 +51,7 @@ export const card = defineKind<CardParams>({
     },
     required: ["title", "body"],
     extras: {
+      staysOnShow: true,
       ...(params.image === undefined ? {} : { image: params.image }),
       ...(params.expires === undefined || params.expires === "" ? {} : { expires: params.expires }),
     },
