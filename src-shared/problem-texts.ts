@@ -1,3 +1,4 @@
+import { COMPILE_FINDINGS } from "./compile/findings.ts";
 import { CONDITION_FINDINGS } from "./conditions/findings.ts";
 import { LIVE_EDIT_FINDINGS } from "./engine/live-edit-findings.ts";
 import { PERSON_FINDINGS } from "./person/findings.ts";
@@ -14,6 +15,7 @@ export interface ProblemText extends Record<Locale, { message: string; hint?: st
 export const PROBLEM_TEXTS = {
   ...PERSON_FINDINGS,
   ...CONDITION_FINDINGS,
+  ...COMPILE_FINDINGS,
   ...LIVE_EDIT_FINDINGS,
   // Reading a file
   "not-json": text(
@@ -305,6 +307,13 @@ export const PROBLEM_TEXTS = {
     "Keep one of them.",
     "N'en gardez qu'un.",
   ),
+
+  "missing-segment": text("error", "The trigger names no segment.", "Le déclencheur ne nomme aucun segment."),
+  "missing-attribute": text("error", "No attribute is named that holds the date.", "Aucun attribut portant la date n'est nommé."),
+  "missing-place": text("error", "The trigger names no place.", "Le déclencheur ne nomme aucun lieu."),
+  "missing-dwell": text("error", "How long the person stays is not said.", "La durée de présence n'est pas dite."),
+  "bad-recurrence": text("error", "“{text}” is not a rule of recurrence.", "« {text} » n'est pas une règle de récurrence.", "Write it as in calendars: FREQ=DAILY;BYHOUR=9;BYMINUTE=0. At most once a minute.", "Écrivez-la comme dans les agendas : FREQ=DAILY;BYHOUR=9;BYMINUTE=0. Au plus une fois par minute."),
+  "missing-date": text("error", "The wait names no date.", "L'attente ne nomme aucune date.", "Name an attribute, a property of the entry event, or a date.", "Nommez un attribut, une propriété de l'événement d'entrée, ou une date."),
 
   // Templates
   "template-syntax": text(

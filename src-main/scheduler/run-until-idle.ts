@@ -1,3 +1,4 @@
+import { ROUND_MS } from "../../src-shared/engine/watch.ts";
 import { setImmediate } from "node:timers/promises";
 import type { Batch, SchedulerParts } from "./work.ts";
 import { workBatch } from "./work.ts";
@@ -23,7 +24,9 @@ interface Drive {
  * ends at `until`, or at the last instant that had work.
  */
 export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions = {}): Promise<Drive> {
-  const { until = Infinity, signal, onBatch } = options;
+  const { signal, onBatch } = options;
+  const endless = parts.clock.mode === "virtual" && parts.worlds.watchesPeople();
+  const until = options.until ?? (endless ? parts.clock.from + ROUND_MS : Infinity);
   const drive: Drive = { people: 0, parked: [], aborted: false };
   for (;;) {
     if (signal?.aborted === true) return { ...drive, aborted: true };

@@ -1,3 +1,4 @@
+import { watchesPeople } from "../../src-shared/engine/watch.ts";
 import { listenedEvents } from "../../src-shared/engine/references.ts";
 import type { LiveJourney, World } from "../../src-shared/engine/world.ts";
 import type { Graph } from "../../src-shared/graph/graph.ts";
@@ -15,6 +16,8 @@ export interface WorldSource {
   current(): { world: World; listened: string };
   /** To be called after publishing, pausing, resuming, stopping, and changes of policies. */
   invalidate(): void;
+  /** Whether a journey that is live or paused looks at people to whom nothing happens. */
+  watchesPeople(journeyId?: string): boolean;
 }
 
 /** What the source needs besides the store. */
@@ -64,6 +67,10 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
     invalidate: () => {
       known = undefined;
     },
+    watchesPeople: (journeyId) =>
+      (known ??= read()).world.journeys.some(
+        ({ graph: each }) => (journeyId === undefined || each.journey === journeyId) && watchesPeople(each),
+      ),
   };
 }
 

@@ -25,11 +25,13 @@ export function readPeopleText(
  * Adds people, or merges what a file says into those who are there: given fields and traits win, devices are merged by
  * id, and a consent is recorded only where it says something new. All or none.
  * @param now epoch ms
+ * @param watched whether some journey looks at people to whom nothing happens, so that each is looked at
  */
 export function importPeople(
   db: WritableDb,
   people: readonly Person[],
   now: number,
+  watched: boolean,
 ): { added: number; updated: number } {
   const counts = { added: 0, updated: 0 };
   db.transaction(() => {
@@ -38,11 +40,12 @@ export function importPeople(
       if (known === undefined) {
         savePerson(db, person, now);
         counts.added += 1;
+        if (watched) bringForward(db, person.id, now);
         continue;
       }
       const merged = mergePerson(known, person);
       if (JSON.stringify(merged) === JSON.stringify(known)) continue;
-      if (hasOpenRun(db, person.id)) tellRuns(db, known, merged, now);
+      if (watched || hasOpenRun(db, person.id)) tellRuns(db, known, merged, now);
       else savePerson(db, merged, now);
       counts.updated += 1;
     }

@@ -28,7 +28,7 @@ export function loadSample(db: WritableDb, now: number): string {
   db.transaction(() => {
     if (findJourney(db, journey.id) === undefined) storeDraft(db, journey, now);
     const strangers = people.filter((person) => findPerson(db, person.id) === undefined);
-    importPeople(db, strangers, now);
+    importPeople(db, strangers, now, false);
     ingestEvents(db, events, now);
   });
   return journey.id;

@@ -47,6 +47,16 @@ export function bringForward(db: WritableDb, personId: string, at: number): void
   );
 }
 
+/** Looks again at everybody: a journey now watches people who did nothing. */
+export function bringForwardAll(db: WritableDb, at: number): void {
+  db.run(
+    "UPDATE person SET due_at = min(ifnull(due_at, ?), ?) " +
+      "WHERE NOT EXISTS (SELECT 1 FROM parked WHERE person_id = person.id)",
+    at,
+    at,
+  );
+}
+
 /** Looks again at everybody with an open run or a held event of a journey: its state changed. */
 export function bringForwardJourney(db: WritableDb, journeyId: string, at: number): void {
   db.run(

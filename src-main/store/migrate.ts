@@ -2,10 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type Database from "better-sqlite3";
 import { migration0001 } from "./migrations/0001-workspace.ts";
+import { migration0002 } from "./migrations/0002-marks.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
-export const MIGRATIONS: readonly Migration[] = [migration0001];
+export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002];
 
 /** Folder beside the database where copies go before a migration. */
 export const BACKUP_FOLDER = "backups";

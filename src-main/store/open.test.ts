@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { wrapDatabase } from "./db.ts";
 import { BACKUP_FOLDER, MIGRATIONS, latestSchema, migrate } from "./migrate.ts";
 import { DATABASE_FILE, openForReading, openStore } from "./open.ts";
-import { findPerson, savePerson } from "./people.ts";
+import { findPerson, readMarks, savePerson } from "./people.ts";
 import { temporaryFolder, temporaryStore } from "./testing/folder.ts";
 
 const digest = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -109,7 +109,7 @@ describe("opening a data folder", () => {
 describe("migrations", () => {
   const two = [
     ...MIGRATIONS,
-    { number: 2, name: "colour", sql: "ALTER TABLE person ADD COLUMN colour TEXT" },
+    { number: latestSchema() + 1, name: "colour", sql: "ALTER TABLE person ADD COLUMN colour TEXT" },
   ];
 
   it("copies a file with data before it changes the schema", () => {
@@ -119,11 +119,11 @@ describe("migrations", () => {
     store.close();
     const raw = new Database(join(folder, DATABASE_FILE));
     const copy = migrate(raw, folder, 0, two);
-    expect(raw.pragma("user_version", { simple: true })).toBe(2);
+    expect(raw.pragma("user_version", { simple: true })).toBe(latestSchema() + 1);
     expect(raw.prepare("SELECT id, colour FROM person").all()).toEqual([{ id: "sara", colour: null }]);
     raw.close();
     const kept = new Database(copy ?? "", { readonly: true });
-    expect(kept.pragma("user_version", { simple: true })).toBe(1);
+    expect(kept.pragma("user_version", { simple: true })).toBe(latestSchema());
     expect(kept.prepare("SELECT id FROM person").all()).toEqual([{ id: "sara" }]);
     kept.close();
   });
@@ -135,13 +135,28 @@ describe("migrations", () => {
     const raw = new Database(join(folder, DATABASE_FILE));
     const broken = [
       ...MIGRATIONS,
-      { number: 2, name: "broken", sql: "CREATE TABLE half (id); CREATE TABLE half (id)" },
+      { number: latestSchema() + 1, name: "broken", sql: "CREATE TABLE half (id); CREATE TABLE half (id)" },
     ];
     expect(() => migrate(raw, folder, 0, broken)).toThrow();
-    expect(raw.pragma("user_version", { simple: true })).toBe(1);
+    expect(raw.pragma("user_version", { simple: true })).toBe(latestSchema());
     expect(raw.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([]);
     expect(readdirSync(join(folder, BACKUP_FOLDER))).toHaveLength(1);
     raw.close();
+  });
+
+  it("2: a person of the first schema is kept and has no marks yet", () => {
+    const folder = temporaryFolder();
+    const raw = new Database(join(folder, DATABASE_FILE));
+    migrate(raw, folder, 0, MIGRATIONS.slice(0, 1));
+    raw
+      .prepare("INSERT INTO person (id, profile, name, search, due_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)")
+      .run("sara", '{"id":"sara","traits":{},"devices":[],"consents":[]}', "Sara", "sara", 5, 0);
+    raw.close();
+    const store = openStore(folder, 0);
+    expect(findPerson(store.db, "sara")?.id).toBe("sara");
+    expect(readMarks(store.db, "sara")).toEqual({ timers: {}, segments: {}, hours: [] });
+    store.close();
+    expect(readdirSync(join(folder, BACKUP_FOLDER))).toHaveLength(1);
   });
 });
 

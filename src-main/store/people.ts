@@ -1,3 +1,4 @@
+import { Marks, NO_MARKS } from "../../src-shared/engine/marks.ts";
 import { Person } from "../../src-shared/person/person.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { parseStored } from "./parse.ts";
@@ -19,6 +20,17 @@ export function savePerson(db: WritableDb, person: Person, now: number): void {
     searchText(person),
     now,
   );
+}
+
+/** What the engine remembers of a person between her transactions. */
+export function readMarks(db: ReadableDb, id: string): Marks {
+  const row = db.get<{ marks: string }>("SELECT marks FROM person WHERE id = ?", id);
+  return row === undefined ? NO_MARKS : parseStored(Marks, row.marks, `marks of person ${id}`);
+}
+
+/** Keeps what the engine remembers of a person who is there. */
+export function saveMarks(db: WritableDb, id: string, marks: Marks): void {
+  db.run("UPDATE person SET marks = ? WHERE id = ?", JSON.stringify(marks), id);
 }
 
 /** Makes an anonymous person for an id that events name before anybody introduced it. */

@@ -41,6 +41,8 @@ export interface Facts {
   sends: readonly SendFact[];
   /** The run that asks; without one no message has been sent to ask about. */
   runId?: string | undefined;
+  /** How many of her events fell into each hour of the day, UTC; empty when nothing is known. */
+  hours?: readonly number[] | undefined;
   /** Named conditions of the workspace. */
   segments: Readonly<Record<string, Condition>>;
 }

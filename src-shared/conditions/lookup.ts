@@ -13,7 +13,7 @@ export function lookUp(of: FactKey, path: string, facts: Facts): unknown {
 function read(of: FactKey, path: string, facts: Facts): unknown {
   switch (of) {
     case "attr":
-      return readAttribute(facts.person, path);
+      return lookUpAttribute(facts.person, path);
     case "entry":
       return facts.entry === undefined ? undefined : readEvent(facts.entry, path);
     case "event":
@@ -28,7 +28,7 @@ function read(of: FactKey, path: string, facts: Facts): unknown {
 }
 
 /** The person's own fields come first; anything else, and whatever is written with `traits.`, is a trait. */
-function readAttribute(person: Person, path: string): unknown {
+export function lookUpAttribute(person: Person, path: string): unknown {
   const field = path === "id" ? "id" : PERSON_FIELDS.find((known) => known === path);
   if (field !== undefined) return person[field];
   const trait = readPath(person.traits, path);

@@ -1,14 +1,19 @@
 import type { PersonState, World } from "./world.ts";
 
 /** Something that is due by the clock. */
-export type Timer = { due: number; sendId: string } | { due: number; runId: string };
+export type Timer =
+  { due: number; sendId: string } | { due: number; runId: string } | { due: number; entry: string };
 
 /**
- * What is due next for a person, epoch ms. At one instant held sends come before runs, each in the order in which they
- * began: this order is part of the semantics, because it decides which of two messages takes the last slot of a cap.
+ * What is due next for a person, epoch ms. At one instant held sends come before runs and runs before entries, each in
+ * the order in which they began: this order is part of the semantics, because it decides which of two messages takes the last slot of a cap.
  */
 export function nextTimer(
-  state: { runs: Iterable<PersonState["runs"][number]>; sends: Iterable<PersonState["sends"][number]> },
+  state: {
+    runs: Iterable<PersonState["runs"][number]>;
+    sends: Iterable<PersonState["sends"][number]>;
+    marks: PersonState["marks"];
+  },
   world: Pick<World, "journeys">,
 ): Timer | undefined {
   const paused = new Set(world.journeys.filter(({ open }) => !open).map(({ graph }) => graph.journey));
@@ -21,6 +26,10 @@ export function nextTimer(
     const until = run.status === "active" ? run.waiting?.until : undefined;
     if (until === undefined || paused.has(run.journeyId)) continue;
     if (next === undefined || until < next.due) next = { due: until, runId: run.id };
+  }
+  for (const [entry, { at }] of Object.entries(state.marks.timers)) {
+    if (paused.has(entry.slice(0, entry.lastIndexOf("/")))) continue;
+    if (next === undefined || at < next.due) next = { due: at, entry };
   }
   return next;
 }

@@ -2,8 +2,10 @@ import type { EventFact } from "../conditions/facts.ts";
 import { applyEvent } from "../person/apply-event.ts";
 import type { PersonEvent } from "../person/events.ts";
 import { readReply, recordEngagement } from "./engagement.ts";
+import { LIMITS } from "../limits.ts";
+import { setClocks, watch, watchSegments } from "./watch.ts";
 import { checkExits } from "./exits.ts";
-import { moveRun, moveToZone } from "./move.ts";
+import { moveRun, reschedule } from "./move.ts";
 import { admittingEntry, startRun } from "./start-run.ts";
 import { isPaused, runOf, type Transaction } from "./transaction.ts";
 import type { Reply } from "./visit.ts";
@@ -21,11 +23,15 @@ export function arrive(tx: Transaction, { event, due, only, depth = 0 }: Arrival
     at: event.timestamp,
     properties: event.properties,
   };
-  const reply = only === undefined ? learn(tx, event, fact, due) : readReply(tx, event);
+  const reply = only === undefined ? learn(tx, event, fact, depth) : readReply(tx, event);
   const wants = (journeyId: string): boolean => only === undefined || only === journeyId;
   for (const run of activeRuns(tx).filter(({ journeyId }) => wants(journeyId))) {
     if (isPaused(tx.world, run.journeyId)) keep(tx, run.journeyId, event.messageId);
     else hear(tx, run.id, fact, reply, due);
+  }
+  if (only === undefined) {
+    setClocks(tx, fact);
+    watchSegments(tx);
   }
   for (const { graph, open } of tx.world.journeys) {
     if (!wants(graph.journey)) continue;
@@ -37,21 +43,25 @@ export function arrive(tx: Transaction, { event, due, only, depth = 0 }: Arrival
 /** Lets every waiting run look again after attributes or consents changed; what that changes is looked at again. */
 export function reconsider(tx: Transaction, due: number): void {
   tx.factsChanged = false;
+  watch(tx, true);
+  reschedule(tx, due);
   for (const run of activeRuns(tx)) {
     if (isPaused(tx.world, run.journeyId)) continue;
     if (!checkExits(tx, runOf(tx, run.id), undefined)) moveRun(tx, run.id, { type: "change" }, due);
   }
 }
 
-function learn(tx: Transaction, event: PersonEvent, fact: EventFact, due: number): Reply | undefined {
+function learn(tx: Transaction, event: PersonEvent, fact: EventFact, depth: number): Reply | undefined {
   const before = tx.person;
   tx.person = applyEvent(tx.person, event);
-  if (event.type === "track") insertByTime(tx.events, fact);
+  if (event.type === "track") {
+    insertByTime(tx.events, fact);
+    if (depth === 0) countHour(tx, event.timestamp);
+  }
   const reply = recordEngagement(tx, event);
   if (tx.person !== before) {
     tx.personChanged = true;
     tx.factsChanged = true;
-    if (tx.person.timeZone !== before.timeZone) moveToZone(tx, due);
   }
   return reply;
 }
@@ -66,6 +76,14 @@ function hear(tx: Transaction, runId: string, event: EventFact, reply: Reply | u
     if (isHere && moveRun(tx, runId, { type: "reply", reply, event }, due)) return;
   }
   moveRun(tx, runId, { type: "event", event }, due);
+}
+
+/** Notes in which hour of the day (UTC) she was active; what runs did is not her doing. */
+function countHour(tx: Transaction, at: number): void {
+  const hours = tx.marks.hours.length === 24 ? [...tx.marks.hours] : Array.from({ length: 24 }, () => 0);
+  const hour = Math.floor(at / LIMITS.hourMs) % 24;
+  hours[hour] = (hours[hour] ?? 0) + 1;
+  tx.marks = { ...tx.marks, hours };
 }
 
 /** In order of their start; the list does not change while it is worked through. */

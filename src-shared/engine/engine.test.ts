@@ -10,6 +10,7 @@ import { simulate, type Simulation } from "../simulate/simulate.ts";
 import { addDuration } from "../time/duration.ts";
 import { advancePerson } from "./advance.ts";
 import { nextDue } from "./agenda.ts";
+import { NO_MARKS } from "./marks.ts";
 import { DEFAULT_POLICIES, Policies } from "./policies.ts";
 import type { TraceLine } from "./trace.ts";
 import type { PersonState, World } from "./world.ts";
@@ -450,7 +451,7 @@ describe("a person's transaction", () => {
       inline: () => ({ status: "accepted" }),
     });
     const go = event("go", T0 + 10);
-    let state: PersonState = { person: sara, events: [], runs: [], sends: [] };
+    let state: PersonState = { person: sara, events: [], runs: [], sends: [], marks: NO_MARKS };
     state = advancePerson(
       state,
       { arrivals: [{ event: event("begin", T0), due: T0 }] },
@@ -494,7 +495,7 @@ describe("a person's transaction", () => {
       inline: () => ({ status: "accepted" }),
     };
     const begun = advancePerson(
-      { person: sara, events: [], runs: [], sends: [] },
+      { person: sara, events: [], runs: [], sends: [], marks: NO_MARKS },
       { arrivals: [{ event: event("begin", T0), due: T0 }] },
       T0,
       world,

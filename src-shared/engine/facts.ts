@@ -15,6 +15,7 @@ export function factsOfRun(tx: Transaction, run: Run, event?: EventFact): Facts 
     answers: run.answers,
     sends: [...tx.sends.values()].map(sendFact),
     runId: run.id,
+    hours: tx.marks.hours,
     segments: tx.world.policies.segments,
   };
 }

@@ -32,7 +32,18 @@ export function admittingEntry(tx: Transaction, graph: Graph, event: EventFact):
  */
 export function startRun(tx: Transaction, graph: Graph, event: EventFact, due: number, depth: number): void {
   const nodeId = admittingEntry(tx, graph, event);
-  if (nodeId === undefined) return;
+  if (nodeId !== undefined) startRunAt(tx, graph, nodeId, event, due, depth);
+}
+
+/** Starts a run at an entry that lets her in, if re-entry allows it. */
+export function startRunAt(
+  tx: Transaction,
+  graph: Graph,
+  nodeId: string,
+  event: EventFact,
+  due: number,
+  depth: number,
+): void {
   const { key, missing } = instanceKeyOf(graph, event);
   const refusal = depth > LIMITS.chainDepth ? "chain-depth" : refusedEntry(tx, graph, key);
   if (refusal !== undefined)

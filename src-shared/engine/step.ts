@@ -13,6 +13,8 @@ export interface StepContext {
   now: number;
   seed: number;
   zone: string;
+  /** Leaves the trace out, for whoever only counts; everything else is the same. */
+  untraced?: boolean;
   /** A template as text for the person at this point of the run; undefined when it cannot be rendered. */
   render(run: Run, text: LocalizedText, attributes: Record<string, unknown>): string | undefined;
   /** Facts for the run as given, with attributes this step has set; asked again after each change of the run. */

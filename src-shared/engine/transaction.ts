@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import { resolveZone } from "../time/zone.ts";
+import type { Marks } from "./marks.ts";
 import type { Run, Send } from "./run.ts";
 import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
 import type { Arrival, PersonState, Transition, World } from "./world.ts";
@@ -17,6 +18,9 @@ export interface Transaction {
   readonly world: World;
   person: Person;
   personChanged: boolean;
+  /** Replaced, never altered; {@link finish} compares. */
+  marks: Marks;
+  readonly marksBefore: Marks;
   events: EventFact[];
   readonly runs: Map<string, Run>;
   readonly sends: Map<string, Send>;
@@ -41,6 +45,8 @@ export function begin(state: PersonState, now: number, world: World): Transactio
     world,
     person: state.person,
     personChanged: false,
+    marks: state.marks,
+    marksBefore: state.marks,
     events: [...state.events],
     runs: new Map(state.runs.map((run) => [run.id, run])),
     sends: new Map(state.sends.map((send) => [send.id, send])),
@@ -64,8 +70,10 @@ export function finish(tx: Transaction): Transition {
       events: tx.events,
       runs: [...tx.runs.values()],
       sends: [...tx.sends.values()],
+      marks: tx.marks,
     },
     personChanged: tx.personChanged,
+    marksChanged: tx.marks !== tx.marksBefore,
     runs: [...tx.changedRuns].map((id) => held(tx.runs, id)),
     sends: [...tx.changedSends].map((id) => held(tx.sends, id)),
     deliver: tx.deliver,

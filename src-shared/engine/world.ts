@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
+import type { Marks } from "./marks.ts";
 import type { Policies } from "./policies.ts";
 import type { Run, Send } from "./run.ts";
 import type { TraceLine } from "./trace.ts";
@@ -44,6 +45,7 @@ export interface PersonState {
   runs: readonly Run[];
   /** Her sends, in order of planning: caps, engagement and supersede look at them. */
   sends: readonly Send[];
+  marks: Marks;
 }
 
 /** An event on its way in. */
@@ -77,6 +79,7 @@ export interface Inputs {
 export interface Transition {
   state: PersonState;
   personChanged: boolean;
+  marksChanged: boolean;
   runs: Run[];
   sends: Send[];
   /** Sends that were claimed and must be delivered outside once this is committed. */

@@ -155,8 +155,6 @@ export interface NodeKind<P> {
   setsVariables?(params: P): string[];
   /** Attributes of the person it may set. */
   setsAttributes?(params: P): string[];
-  /** Channels for which it asks the person to agree to receive messages. */
-  asksConsent?(params: P): string[];
   /** Whether a person may stay here without end, when nothing happens. */
   mayHoldForEver?(params: P): boolean;
   /** Steps it leads to without a connection. */

@@ -38,7 +38,7 @@ describe("the registry", () => {
 describe.each(folders.map((folder) => folder.name))("the fixture of %s", (kind) => {
   const text = (file: string): string => readFileSync(join(here, kind, file), "utf8");
   const trace = (seed: number): string => {
-    const { graph, persona, start, events } = readConformanceCase(
+    const { graph, persona, start, until, events } = readConformanceCase(
       text("fixture.journey.json"),
       text("fixture.plan.json"),
     );
@@ -47,6 +47,7 @@ describe.each(folders.map((folder) => folder.name))("the fixture of %s", (kind) 
       persona,
       events,
       start,
+      until,
       policies: DEFAULT_POLICIES,
       timeZone: "UTC",
       seed,

@@ -14,6 +14,7 @@ export const NO_REPLY: Port = {
   label: { en: "no reply", fr: "sans réponse" },
 };
 export const FAILED: Port = { id: "failed", role: "not-sent", label: { en: "failed", fr: "échec" } };
+export const MISSED: Port = { id: "missed", role: "missed", label: { en: "missed", fr: "manqué" } };
 export const NOT_SENT: Port = {
   id: "notSent",
   role: "not-sent",

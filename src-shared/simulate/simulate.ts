@@ -1,6 +1,8 @@
+import { ROUND_MS, watchesPeople } from "../engine/watch.ts";
 import { advancePerson } from "../engine/advance.ts";
 import { nextDue } from "../engine/agenda.ts";
 import { MANUAL_START } from "../engine/reserved-events.ts";
+import { NO_MARKS } from "../engine/marks.ts";
 import type { Policies } from "../engine/policies.ts";
 import type { TraceLine } from "../engine/trace.ts";
 import type { PersonState, World } from "../engine/world.ts";
@@ -18,7 +20,7 @@ export interface Simulation {
   /** Her plan: events with instants; those before `start` happen at `start`. */
   events: readonly PersonEvent[];
   start: number;
-  /** Where to stop; absent = until she waits for nothing more. */
+  /** Where to stop; absent = until she waits for nothing more, or for a year where entries come round for ever. */
   until?: number | undefined;
   policies: Policies;
   timeZone: string;
@@ -42,7 +44,8 @@ export interface SimulationResult {
  * never past a timer that a step just set, and touches no network: every channel is the outbox.
  */
 export function simulate(simulation: Simulation): SimulationResult {
-  const { graph, persona, start, until = Infinity } = simulation;
+  const { graph, persona, start } = simulation;
+  const until = simulation.until ?? (watchesPeople(graph) ? start + ROUND_MS : Infinity);
   const world: World = {
     seed: simulation.seed,
     policies: simulation.policies,
@@ -55,7 +58,7 @@ export function simulate(simulation: Simulation): SimulationResult {
   const plan = planOf(simulation.events);
   const clock = virtualClock(start);
   const trace: TraceLine[] = [];
-  let state: PersonState = { person: persona, events: [], runs: [], sends: [] };
+  let state: PersonState = { person: persona, events: [], runs: [], sends: [], marks: NO_MARKS };
   for (;;) {
     const now = clock.now();
     const arrivals = [];

@@ -44,8 +44,8 @@ export function addPeopleCommands(program: Command, attach: Attach): void {
         return;
       }
       await session.withService({ autoRun: false }, async ({ context }) => {
-        const { db, clock } = context.writer();
-        const counts = importPeople(db, read, clock.now());
+        const { db, clock, worlds } = context.writer();
+        const counts = importPeople(db, read, clock.now(), worlds.watchesPeople());
         session.show(counts, [`${counts.added} added, ${counts.updated} updated`]);
       });
     },

@@ -8,10 +8,10 @@ import type { PersonEvent } from "../../../src-shared/person/events.ts";
 import type { Person } from "../../../src-shared/person/person.ts";
 import { renderInline } from "../../../src-shared/render/render-inline.ts";
 import { storeDraft } from "../../service/drafts.ts";
+import { importPeople } from "../../service/people-import.ts";
 import { ingestEvents } from "../../service/ingest.ts";
 import { publishJourney } from "../../service/lifecycle.ts";
 import { findJourney } from "../../store/journeys.ts";
-import { savePerson } from "../../store/people.ts";
 import { savePolicies } from "../../store/settings.ts";
 import { openStore } from "../../store/open.ts";
 import { traceAfter } from "../../store/trace.ts";
@@ -26,6 +26,8 @@ export interface StoreCase {
   events: readonly PersonEvent[];
   start: number;
   until?: number | undefined;
+  /** Instants at which the clock stops, ascending; what happens later is only known from then on. */
+  stops?: readonly number[];
   policies?: Policies;
   seed?: number;
 }
@@ -48,9 +50,18 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
     const row = findJourney(db, journey.id);
     if (row === undefined || !publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start).ok)
       throw new Error("the case publishes");
-    savePerson(db, persona, start);
-    ingestEvents(db, events, start);
-    await runUntilIdle({ db, lock, clock: steppedClock(start), worlds }, { until: play.until });
+    importPeople(db, [persona], start, worlds.watchesPeople());
+    const clock = steppedClock(start);
+    let known = -Infinity;
+    for (const stop of [...(play.stops ?? []), play.until]) {
+      ingestEvents(
+        db,
+        events.filter(({ timestamp }) => known < timestamp && timestamp <= (stop ?? Infinity)),
+        start,
+      );
+      known = stop ?? Infinity;
+      await runUntilIdle({ db, lock, clock, worlds }, { until: stop });
+    }
     return traceAfter(db, 0, 100_000).map(({ line }) => line);
   } finally {
     close();

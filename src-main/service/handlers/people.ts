@@ -19,8 +19,8 @@ export const people = {
       const updated = read.people.filter((person) => findPerson(context.db, person.id) !== undefined).length;
       return { added: read.people.length - updated, updated, problems: read.problems };
     }
-    const { db, clock, scheduler } = context.writer();
-    const counts = importPeople(db, read.people, clock.now());
+    const { db, clock, scheduler, worlds } = context.writer();
+    const counts = importPeople(db, read.people, clock.now(), worlds.watchesPeople());
     scheduler.wake();
     context.changes.tell("people");
     return { ...counts, problems: read.problems };

@@ -8,7 +8,12 @@ import { readEvents } from "../../person/read-events.ts";
 import { parseInstant } from "../../time/instant.ts";
 
 /** A persona's plan beside a kind's fixture journey: who enters when, and what she does. */
-const Plan = z.object({ persona: Person, start: z.string(), events: z.array(z.unknown()) });
+const Plan = z.object({
+  persona: Person,
+  start: z.string(),
+  until: z.string().nullish(),
+  events: z.array(z.unknown()),
+});
 
 /** One case every host must reproduce, line for line. */
 export interface ConformanceCase {
@@ -17,6 +22,7 @@ export interface ConformanceCase {
   persona: Person;
   /** Epoch ms. */
   start: number;
+  until?: number | undefined;
   events: PersonEvent[];
 }
 
@@ -33,5 +39,12 @@ export function readConformanceCase(journeyText: string, planText: string): Conf
     if (read.event?.timestamp === undefined) throw new Error(`fixture event ${read.path} cannot be read`);
     return { ...read.event, timestamp: read.event.timestamp };
   });
-  return { journeyText, graph: compiled.graph, persona: plan.persona, start, events };
+  return {
+    journeyText,
+    graph: compiled.graph,
+    persona: plan.persona,
+    start,
+    until: parseInstant(plan.until ?? ""),
+    events,
+  };
 }

@@ -38,6 +38,35 @@ const UntilWait = z.object({
   timeout: z.string().optional().meta({ widget: "duration" }),
 });
 
+/** Where the date comes from: an attribute of the person, a property of the entry event, or a date written here. */
+const DateSource = z.union([
+  z.object({ attribute: z.string().min(1).max(128) }),
+  z.object({ entry: z.string().min(1).max(128) }),
+  z.object({ literal: z.string().min(1).max(64) }),
+]);
+
+const DateWait = z.object({
+  for: z.literal("date"),
+  date: DateSource.optional(),
+  offset: z.string().optional().meta({ widget: "duration", signed: true }),
+  /** Time of day laid over the date, where the person lives. */
+  at: time,
+});
+
+const SmartWait = z.object({
+  for: z.literal("smart"),
+  /** Hour of the day, where the person lives, when her own history says too little. */
+  fallback: z.string().default("10:00").meta({ widget: "time" }),
+  /** Only within these hours. */
+  window: z.object({ from: time, to: time }).optional(),
+});
+
 /** formats.md, Params by kind: wait. */
-export const WaitParams = z.discriminatedUnion("for", [DurationWait, WindowWait, UntilWait]);
+export const WaitParams = z.discriminatedUnion("for", [
+  DurationWait,
+  WindowWait,
+  DateWait,
+  UntilWait,
+  SmartWait,
+]);
 export type WaitParams = z.infer<typeof WaitParams>;

@@ -2,12 +2,18 @@ import type { KindTexts } from "../define.ts";
 
 export const en: KindTexts = {
   name: "Wait",
-  tagline: "time, opening hours, until something",
+  tagline: "time, date, until something",
   help: "Holds each person. For a length of time, until your opening hours in her own time zone, or until something happens - with a time-out, so that nobody waits for ever.",
   fields: {
     for: {
       label: "Wait",
-      options: { duration: "For a time", window: "For opening hours", until: "Until something happens" },
+      options: {
+        duration: "For a time",
+        window: "For opening hours",
+        date: "For a date",
+        until: "Until something happens",
+        smart: "For her usual hour",
+      },
     },
     duration: {
       label: "How long",
@@ -16,6 +22,16 @@ export const en: KindTexts = {
     days: { label: "On", help: "Days on which it opens. None chosen means every day." },
     from: { label: "From", help: "Someone who arrives inside the hours goes on at once." },
     to: { label: "To", help: "Earlier than “from” means over midnight." },
+    date: { label: "The date is", help: "Missing or passed: the person leaves by “missed”." },
+    "date.attribute": { label: "In an attribute", placeholder: "departure" },
+    "date.entry": { label: "In the entry event", placeholder: "properties.departure" },
+    "date.literal": { label: "This date", placeholder: "2027-03-12" },
+    offset: { label: "Before or after", help: "-PT24H is 24 hours before, P1D a day after." },
+    at: { label: "At", help: "Time of day where the person lives." },
+    fallback: { label: "Otherwise at", help: "When her history says too little." },
+    window: { label: "Only between" },
+    "window.from": { label: "From" },
+    "window.to": { label: "To" },
     arms: { label: "Ends when" },
     "arms[].id": { label: "Id" },
     "arms[].name": { label: "Name of the way out" },
@@ -29,12 +45,18 @@ export const en: KindTexts = {
 
 export const fr: KindTexts = {
   name: "Attente",
-  tagline: "durée, horaires, jusqu'à un fait",
+  tagline: "durée, date, jusqu'à un fait",
   help: "Retient chaque personne : pendant une durée, jusqu'à vos horaires dans son propre fuseau, ou jusqu'à ce que quelque chose arrive, avec un délai pour que personne n'attende sans fin.",
   fields: {
     for: {
       label: "Attendre",
-      options: { duration: "Une durée", window: "Une plage horaire", until: "Que quelque chose arrive" },
+      options: {
+        duration: "Une durée",
+        window: "Une plage horaire",
+        date: "Une date",
+        until: "Que quelque chose arrive",
+        smart: "Son heure habituelle",
+      },
     },
     duration: {
       label: "Combien de temps",
@@ -43,6 +65,16 @@ export const fr: KindTexts = {
     days: { label: "Les", help: "Jours d'ouverture. Aucun choix : tous les jours." },
     from: { label: "De", help: "Qui arrive pendant la plage passe aussitôt." },
     to: { label: "À", help: "Plus tôt que « de » : la plage passe minuit." },
+    date: { label: "La date est", help: "Absente ou passée : la personne part par « manqué »." },
+    "date.attribute": { label: "Dans un attribut", placeholder: "departure" },
+    "date.entry": { label: "Dans l'événement d'entrée", placeholder: "properties.departure" },
+    "date.literal": { label: "Cette date", placeholder: "2027-03-12" },
+    offset: { label: "Avant ou après", help: "-PT24H : 24 heures avant ; P1D : un jour après." },
+    at: { label: "À", help: "Heure du lieu où vit la personne." },
+    fallback: { label: "Sinon à", help: "Quand son historique en dit trop peu." },
+    window: { label: "Seulement entre" },
+    "window.from": { label: "De" },
+    "window.to": { label: "À" },
     arms: { label: "Prend fin quand" },
     "arms[].id": { label: "Identifiant" },
     "arms[].name": { label: "Nom de la sortie" },

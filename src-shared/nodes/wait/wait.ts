@@ -1,12 +1,14 @@
 import type { Visit } from "../../engine/visit.ts";
-import type { Locale } from "../../problems.ts";
-import { addDuration, describeDuration, minimumMs, parseDuration } from "../../time/duration.ts";
-import { isWindow, nextOpening } from "../../time/window.ts";
-import { defineKind, type ParamProblem } from "../define.ts";
-import { checkOwnPorts, paramProblem } from "../own-ports.ts";
-import { NEXT, ownPort, TIMEOUT } from "../ports.ts";
+import { addDuration, minimumMs, parseDuration } from "../../time/duration.ts";
+import { nextOpening } from "../../time/window.ts";
+import { defineKind } from "../define.ts";
+import { MISSED, NEXT, ownPort, TIMEOUT } from "../ports.ts";
+import { dateOf, enterDate } from "./by-date.ts";
 import { WaitParams } from "./params.ts";
+import { smartInstant } from "./smart.ts";
+import { summary } from "./summary.ts";
 import { en, fr } from "./texts.ts";
+import { validate } from "./validate.ts";
 import { enterUntil, resumeUntil, timeoutOf } from "./until.ts";
 
 /** Holds a person for a time, for opening hours, or until something happens (domain.md, Node kinds: wait; Time). */
@@ -17,10 +19,11 @@ export const wait = defineKind<WaitParams>({
   params: WaitParams,
   texts: { en, fr },
   starter: () => ({ for: "duration", duration: "P1D" }),
-  ports: (params) =>
-    params.for === "until"
-      ? [...params.arms.map((arm) => ownPort(arm.id, "arm", arm.name ?? arm.event)), TIMEOUT]
-      : [NEXT],
+  ports: (params) => {
+    if (params.for === "until")
+      return [...params.arms.map((arm) => ownPort(arm.id, "arm", arm.name ?? arm.event)), TIMEOUT];
+    return params.for === "date" ? [NEXT, MISSED] : [NEXT];
+  },
   summary,
   validate,
   conditions: (params) =>
@@ -48,6 +51,7 @@ export const wait = defineKind<WaitParams>({
   },
   enter: (params, visit) => {
     if (params.for === "until") return enterUntil(params, visit);
+    if (params.for === "date") return enterDate(params, visit);
     const until = goesOnAt(params, visit);
     return until === undefined || until <= visit.now
       ? { do: "leave", port: NEXT.id }
@@ -56,7 +60,7 @@ export const wait = defineKind<WaitParams>({
   resume: (params, visit, signal) => {
     if (params.for === "until") return resumeUntil(params, visit, signal);
     if (signal.type !== "due") return undefined;
-    if (params.for === "duration") return { do: "leave", port: NEXT.id };
+    if (params.for !== "window") return { do: "leave", port: NEXT.id };
     // A late wake-up may fall after the window closed again: wait for the next opening rather than pass outside it.
     const until = nextOpening(params, visit.now, visit.zone);
     return until <= visit.now ? { do: "leave", port: NEXT.id } : { do: "wait", until, state: {} };
@@ -67,67 +71,12 @@ export const wait = defineKind<WaitParams>({
 /** The instant a wait ends by the clock, from when the person arrived and where she lives. */
 function goesOnAt(params: WaitParams, visit: Visit): number | undefined {
   if (params.for === "until") return timeoutOf(params, visit);
-  if (params.for === "window") return nextOpening(params, visit.since, visit.zone);
-  return addDuration(visit.since, params.duration, visit.zone);
-}
-
-function summary(params: WaitParams, locale: Locale): string {
-  if (params.for === "duration")
-    return parseDuration(params.duration) === undefined
-      ? params.duration
-      : describeDuration(params.duration, locale);
   if (params.for === "window") {
-    const days =
-      params.days.length === 0
-        ? locale === "fr"
-          ? "chaque jour"
-          : "every day"
-        : dayNames(params.days, locale);
-    return params.from === undefined && params.to === undefined
-      ? days
-      : `${days} ${params.from ?? "00:00"}–${params.to ?? "24:00"}`;
+    const first = nextOpening(params, visit.since, visit.zone);
+    // Already passed by late: what was waited for then is the next opening from now.
+    return first >= visit.now ? first : nextOpening(params, visit.now, visit.zone);
   }
-  const arms = params.arms
-    .map((arm) => arm.name ?? arm.event ?? arm.id)
-    .join(locale === "fr" ? " ou " : " or ");
-  const latest =
-    params.timeout === undefined || parseDuration(params.timeout) === undefined
-      ? ""
-      : locale === "fr"
-        ? ` · au plus ${describeDuration(params.timeout, locale)}`
-        : ` · at most ${describeDuration(params.timeout, locale)}`;
-  return `${locale === "fr" ? "jusqu'à" : "until"} ${arms}${latest}`;
-}
-
-const DAYS: Record<Locale, readonly string[]> = {
-  en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-  fr: ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"],
-};
-
-function dayNames(days: readonly number[], locale: Locale): string {
-  return [...days]
-    .sort((a, b) => a - b)
-    .map((day) => DAYS[locale][day - 1] ?? "?")
-    .join(", ");
-}
-
-function validate(params: WaitParams): ParamProblem[] {
-  if (params.for === "duration") return durationProblems(params.duration, "duration");
-  if (params.for === "window") return isWindow(params) ? [] : [paramProblem("bad-window", "from")];
-  const arms = params.arms.flatMap((arm, index): ParamProblem[] =>
-    (arm.event ?? "") === "" && arm.when === undefined
-      ? [paramProblem("arm-without-cause", `arms[${index}].event`)]
-      : [],
-  );
-  const timeout =
-    params.timeout === undefined
-      ? [paramProblem("no-timeout", "timeout")]
-      : durationProblems(params.timeout, "timeout");
-  return [...checkOwnPorts("arms", params.arms), ...arms, ...timeout];
-}
-
-function durationProblems(text: string, path: string): ParamProblem[] {
-  const duration = parseDuration(text);
-  if (duration === undefined) return [paramProblem("bad-duration", path, { text })];
-  return duration.sign < 0 ? [paramProblem("negative-duration", path, { text })] : [];
+  if (params.for === "date") return dateOf(params, visit);
+  if (params.for === "smart") return smartInstant(params, visit);
+  return addDuration(visit.since, params.duration, visit.zone);
 }

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** What the engine remembers of a person between her transactions, beside runs and sends. */
+export const Marks = z.object({
+  /** When an entry comes round for her by the clock, by `journey/node`; `graph` is the version it was computed for. */
+  timers: z.record(z.string(), z.object({ at: z.number(), graph: z.string() })).default({}),
+  /** Segments some entry watches: whether she was in it when last looked at. */
+  segments: z.record(z.string(), z.boolean()).default({}),
+  /** How many of her events fell into each hour of the day, UTC: what the smart wait goes by. */
+  hours: z.array(z.number()).default([]),
+});
+export type Marks = z.infer<typeof Marks>;
+
+/** Of somebody nothing has happened to yet. */
+export const NO_MARKS: Marks = { timers: {}, segments: {}, hours: [] };
