@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { Star, ThumbsDown, ThumbsUp } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import type { SurveyMessage } from "./message.ts";
 import css from "./phone.module.css";
@@ -16,8 +17,10 @@ export function ScoreScale(props: {
   disabled: boolean;
 }) {
   const { survey, words, value } = props;
-  const { scores, ask } = survey;
-  const max = scores.at(-1) ?? 0;
+  const { ask } = survey;
+  const max = survey.scores.at(-1) ?? 0;
+  // A thumb up comes first, as everywhere.
+  const scores = ask === "thumbs" ? survey.scores.toReversed() : survey.scores;
   const end = (which: "low" | "high") => words(`scale.${ask}.${which}`, { defaultValue: "" });
 
   function move(event: KeyboardEvent<HTMLDivElement>) {
@@ -48,15 +51,16 @@ export function ScoreScale(props: {
             key={score}
             type="button"
             role="radio"
-            className={css.score}
+            className={`${css.score} ${ask === "stars" ? css.star : ask === "thumbs" ? css.thumb : ""}`}
+            data-lit={value !== undefined && score <= value}
             data-testid={`survey-score-${score}`}
             aria-checked={value === score}
-            aria-label={words("score", { score, max })}
+            aria-label={ask === "thumbs" ? words(`thumb.${score}`) : words("score", { score, max })}
             tabIndex={value === score || (value === undefined && index === 0) ? 0 : -1}
             disabled={props.disabled}
             onClick={() => props.onChange?.(score)}
           >
-            {score}
+            <Face ask={ask} score={score} />
           </button>
         ))}
       </div>
@@ -66,4 +70,12 @@ export function ScoreScale(props: {
       </div>
     </>
   );
+}
+
+/** What a score looks like: a star, a thumb, or its number. */
+function Face({ ask, score }: { ask: string; score: number }) {
+  if (ask === "stars") return <Star size={18} aria-hidden />;
+  if (ask !== "thumbs") return score;
+  const Thumb = score === 1 ? ThumbsUp : ThumbsDown;
+  return <Thumb size={18} aria-hidden />;
 }

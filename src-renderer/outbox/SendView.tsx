@@ -13,11 +13,14 @@ import { KindIcon } from "../ui/KindIcon.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { TimeText } from "../ui/TimeText.tsx";
+import { CardPreview } from "./CardPreview.tsx";
 import { EmailPreview } from "./EmailPreview.tsx";
+import { InAppPreview } from "./InAppPreview.tsx";
 import { readMessage, type Message } from "./message.ts";
 import css from "./outbox.module.css";
 import { PushPreview } from "./PushPreview.tsx";
 import { readingOf } from "./reading.ts";
+import { SmsPreview } from "./SmsPreview.tsx";
 import { SurveyPreview } from "./SurveyPreview.tsx";
 import { toneOf } from "./tone.ts";
 import { WhyCard } from "./WhyCard.tsx";
@@ -33,7 +36,7 @@ export function SendView({ sendId }: { sendId: string }) {
 function Shown({ detail }: { detail: SendDetail }) {
   const { t } = useTranslation("outbox");
   const { summary, send } = detail;
-  const message = send.rendered === undefined ? undefined : readMessage(send.rendered);
+  const message = send.rendered === undefined ? undefined : readMessage(send.rendered, send.channel);
   return (
     <article className={css.view} aria-labelledby="send-headline">
       <header className={css.viewHead}>
@@ -64,6 +67,12 @@ function Preview({ detail, message }: { detail: SendDetail; message: Message | u
       return <SurveyPreview reading={reading} survey={message.survey} />;
     case "email":
       return <EmailPreview reading={reading} email={message.email} />;
+    case "sms":
+      return <SmsPreview reading={reading} message={message.sms} />;
+    case "in-app":
+      return <InAppPreview reading={reading} message={message.inApp} />;
+    case "card":
+      return <CardPreview reading={reading} message={message.card} />;
     case "notification":
       return <PushPreview reading={reading} message={message.notification} />;
   }

@@ -3,6 +3,9 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
 import { formatTime } from "../ui/TimeText.tsx";
+import app from "./app-screen.module.css";
+import { AppScreen } from "./AppScreen.tsx";
+import { ChoiceList } from "./ChoiceList.tsx";
 import type { SurveyMessage } from "./message.ts";
 import { Phone } from "./Phone.tsx";
 import css from "./phone.module.css";
@@ -14,20 +17,32 @@ import { useAnswer } from "./useAnswer.ts";
 export function SurveyPreview({ reading, survey }: { reading: Reading; survey: SurveyMessage }) {
   const { t, i18n } = useTranslation("outbox");
   const via = `survey.by.${reading.channel}`;
+  const asked =
+    reading.repliedAt === undefined && reading.reply === undefined ? (
+      <Questions reading={reading} survey={survey} />
+    ) : (
+      <Given reading={reading} survey={survey} />
+    );
   return (
     <Stack gap="sm" data-testid="survey-preview">
-      <Phone at={reading.at} zone={reading.zone} locale={reading.locale}>
-        <div className={css.notice} lang={reading.language}>
-          <div className={css.app}>
-            <span>{reading.sender}</span>
+      {reading.channel === "in-app" ? (
+        <AppScreen reading={reading} ground="app">
+          <div className={app.over} data-style="modal">
+            <section className={app.dialog} lang={reading.language} aria-label={survey.question}>
+              {asked}
+            </section>
           </div>
-          {reading.repliedAt === undefined && reading.reply === undefined ? (
-            <Questions reading={reading} survey={survey} />
-          ) : (
-            <Given reading={reading} survey={survey} />
-          )}
-        </div>
-      </Phone>
+        </AppScreen>
+      ) : (
+        <Phone at={reading.at} zone={reading.zone} locale={reading.locale}>
+          <div className={css.notice} lang={reading.language}>
+            <div className={css.app}>
+              <span>{reading.sender}</span>
+            </div>
+            {asked}
+          </div>
+        </Phone>
+      )}
       <Text size="sm" c="dimmed" ta="center" role="status">
         {reading.closed === undefined
           ? t("survey.answerAs", { name: reading.name })
@@ -49,45 +64,76 @@ function Questions({ reading, survey }: { reading: Reading; survey: SurveyMessag
   const { i18n } = useTranslation();
   const words = i18n.getFixedT(reading.language, "message");
   const [score, setScore] = useState<number>();
+  const [said, setSaid] = useState("");
   const [comment, setComment] = useState("");
   const { answer, busy } = useAnswer(reading.id);
-  const field = useId();
-  const closed = reading.closed !== undefined;
-  const ready = survey.scores.length > 0 ? score !== undefined : comment.trim() !== "";
+  const id = useId();
+  const disabled = reading.closed !== undefined || busy;
+  const kind = kindOfAnswer(survey);
+  const ready = kind === "score" ? score !== undefined : said.trim() !== "";
+  const asksWhy = kind !== "text" || survey.followUp !== "";
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        const said = comment.trim();
-        answer({ ...(score === undefined ? {} : { score }), ...(said === "" ? {} : { comment: said }) });
+        const why = comment.trim();
+        answer({
+          ...(kind === "score"
+            ? score === undefined
+              ? {}
+              : { score }
+            : { answers: { [kind]: said.trim() } }),
+          ...(why === "" ? {} : { comment: why }),
+        });
       }}
     >
-      <p className={css.question}>{survey.question}</p>
-      {survey.scores.length > 0 && (
-        <ScoreScale
-          survey={survey}
-          words={words}
-          value={score}
-          onChange={setScore}
-          disabled={closed || busy}
+      <p className={css.question} id={`${id}-question`}>
+        {survey.question}
+      </p>
+      {kind === "score" && (
+        <ScoreScale survey={survey} words={words} value={score} onChange={setScore} disabled={disabled} />
+      )}
+      {kind === "choice" && (
+        <ChoiceList
+          labelledBy={`${id}-question`}
+          testId="survey-choice"
+          choices={survey.choices}
+          value={said}
+          onChange={setSaid}
+          disabled={disabled}
         />
       )}
-      <label className={css.label} htmlFor={field}>
-        {survey.followUp === "" ? words("commentLabel") : survey.followUp}
-      </label>
-      <textarea
-        id={field}
-        className={css.comment}
-        value={comment}
-        maxLength={10_000}
-        disabled={closed || busy}
-        onChange={(event) => setComment(event.currentTarget.value)}
-        data-testid="survey-comment"
-      />
+      {kind === "text" && (
+        <textarea
+          aria-labelledby={`${id}-question`}
+          className={css.comment}
+          value={said}
+          maxLength={10_000}
+          disabled={disabled}
+          onChange={(event) => setSaid(event.currentTarget.value)}
+          data-testid="survey-text"
+        />
+      )}
+      {asksWhy && (
+        <>
+          <label className={css.label} htmlFor={id}>
+            {survey.followUp === "" ? words("commentLabel") : survey.followUp}
+          </label>
+          <textarea
+            id={id}
+            className={css.comment}
+            value={comment}
+            maxLength={10_000}
+            disabled={disabled}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            data-testid="survey-comment"
+          />
+        </>
+      )}
       <button
         type="submit"
         className={`${css.button} ${css.send}`}
-        disabled={closed || busy || !ready}
+        disabled={disabled || !ready}
         data-testid="survey-send"
       >
         {words("send")}
@@ -100,17 +146,37 @@ function Questions({ reading, survey }: { reading: Reading; survey: SurveyMessag
 function Given({ reading, survey }: { reading: Reading; survey: SurveyMessage }) {
   const { i18n } = useTranslation();
   const words = i18n.getFixedT(reading.language, "message");
-  const { score, comment } = reading.reply ?? {};
+  const { score, button, answers = {}, comment } = reading.reply ?? {};
+  const kind = kindOfAnswer(survey);
+  const given = answers[survey.ask] ?? (kind === "score" ? score : button);
+  const id = useId();
   return (
     <div data-testid="survey-answered">
-      <p className={css.question}>{survey.question}</p>
-      {score !== undefined && survey.scores.length > 0 && (
-        <ScoreScale survey={survey} words={words} value={score} disabled />
+      <p className={css.question} id={id}>
+        {survey.question}
+      </p>
+      {kind === "score" && typeof given === "number" && (
+        <ScoreScale survey={survey} words={words} value={given} disabled />
       )}
+      {kind === "choice" && (
+        <ChoiceList
+          labelledBy={id}
+          testId="survey-choice"
+          choices={survey.choices}
+          value={typeof given === "string" ? given : undefined}
+          disabled
+        />
+      )}
+      {kind === "text" && typeof given === "string" && <p className={css.body}>“{given}”</p>}
       {comment !== undefined && <p className={css.body}>“{comment}”</p>}
       <p className={css.label}>{words("thanks")}</p>
     </div>
   );
+}
+
+/** How the question is answered: what is neither scored nor chosen is written. */
+function kindOfAnswer({ scores, choices }: SurveyMessage): "score" | "choice" | "text" {
+  return scores.length > 0 ? "score" : choices.length > 0 ? "choice" : "text";
 }
 
 function Heard({ reading }: { reading: Reading }) {

@@ -23,7 +23,7 @@ describe("reading a rendered message", () => {
         { id: "later", label: "Later" },
       ],
     });
-    expect(readMessage(rendered)).toEqual({
+    expect(readMessage(rendered, "push")).toEqual({
       shape: "notification",
       notification: {
         title: "Sara, check in",
@@ -44,7 +44,7 @@ describe("reading a rendered message", () => {
       subject: "Hello",
       body: { html: "<p>Hi</p>" },
     });
-    expect(readMessage({ ...rendered, text: "Hi" })).toEqual({
+    expect(readMessage({ ...rendered, text: "Hi" }, "email")).toEqual({
       shape: "email",
       email: { from: "a@example.com", subject: "Hello", preheader: "", html: "<p>Hi</p>", text: "Hi" },
     });
@@ -53,16 +53,96 @@ describe("reading a rendered message", () => {
   it.each([
     ["nps", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
     ["csat", [1, 2, 3, 4, 5]],
+    ["ces", [1, 2, 3, 4, 5, 6, 7]],
+    ["stars", [1, 2, 3, 4, 5]],
+    ["thumbs", [0, 1]],
+    ["text", []],
   ])("sees a survey with the scale of %s", (ask, scores) => {
-    const message = readMessage(renderedBy("survey", { ask, question: "How was it?", followUp: "Why?" }));
+    const message = readMessage(
+      renderedBy("survey", { ask, question: "How was it?", followUp: "Why?" }),
+      "email",
+    );
     expect(message).toEqual({
       shape: "survey",
-      survey: { ask, question: "How was it?", followUp: "Why?", scores },
+      survey: { ask, question: "How was it?", followUp: "Why?", scores, choices: [] },
+    });
+  });
+
+  it("sees the choices of a survey as its person read them, whatever the channel", () => {
+    const choices = [
+      { id: "beach", label: "The beach" },
+      { id: "food", label: "The food" },
+    ];
+    const rendered = renderedBy("survey", { ask: "choice", question: "What?", choices });
+    expect(readMessage(rendered, "in-app")).toEqual({
+      shape: "survey",
+      survey: { ask: "choice", question: "What?", followUp: "", scores: [], choices },
+    });
+  });
+
+  it("sees an SMS with what it costs", () => {
+    const rendered = renderedBy("sms", { body: "Gate B12".repeat(21) });
+    expect(readMessage(rendered, "sms")).toEqual({
+      shape: "sms",
+      sms: { body: "Gate B12".repeat(21), size: { encoding: "gsm7", units: 168, segments: 2 } },
+    });
+  });
+
+  it("sees a form with its fields, choices and buttons", () => {
+    const rendered = renderedBy("in-app", {
+      style: "form",
+      title: "Before you fly",
+      form: [
+        { id: "bags", label: "Bags", type: "number", required: true },
+        {
+          id: "seat",
+          label: "Seat",
+          type: "choice",
+          choices: [
+            { id: "window", label: "Window" },
+            { id: "aisle", label: "Aisle" },
+          ],
+        },
+      ],
+      submit: "Done",
+      buttons: [{ id: "later", label: "Not now" }],
+    });
+    expect(readMessage(rendered, "in-app")).toEqual({
+      shape: "in-app",
+      inApp: {
+        style: "form",
+        title: "Before you fly",
+        body: "",
+        image: "",
+        submit: "Done",
+        buttons: [{ id: "later", label: "Not now" }],
+        fields: [
+          { id: "bags", label: "Bags", type: "number", required: true, choices: [] },
+          {
+            id: "seat",
+            label: "Seat",
+            type: "choice",
+            required: false,
+            choices: [
+              { id: "window", label: "Window" },
+              { id: "aisle", label: "Aisle" },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it("sees a card", () => {
+    const rendered = renderedBy("card", { title: "Lisbon", body: "From 49 €", link: "app://lisbon" });
+    expect(readMessage(rendered, "card")).toEqual({
+      shape: "card",
+      card: { title: "Lisbon", body: "From 49 €", image: "", link: "app://lisbon" },
     });
   });
 
   it("shows what it can of a message that is not as expected", () => {
-    expect(readMessage({ title: 7, buttons: "none", least: 0 })).toEqual({
+    expect(readMessage({ title: 7, buttons: "none", least: 0 }, "fax")).toEqual({
       shape: "notification",
       notification: { title: "", body: "", image: "", link: "", buttons: [] },
     });

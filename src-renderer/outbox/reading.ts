@@ -9,6 +9,8 @@ export type Closed = "replied" | "not-sent" | "moved";
 export interface Reply {
   button?: string;
   score?: number;
+  /** By question or field. */
+  answers?: Record<string, unknown>;
   comment?: string;
 }
 
@@ -29,6 +31,8 @@ export interface Reading {
   to: string;
   /** Way the message took: `push`, `email`… */
   channel: string;
+  /** When a card is taken away again, epoch ms. */
+  takenAway?: { at: number; why: "expired" | "left" };
   reply?: Reply;
   repliedAt?: number;
   closed?: Closed;
@@ -49,6 +53,7 @@ export function readingOf(detail: SendDetail): Reading {
     at: send.settledAt ?? send.claimedAt ?? send.plannedAt,
     to: send.to ?? "",
     channel: send.channel,
+    ...(detail.takenAway === undefined ? {} : { takenAway: detail.takenAway }),
     ...(send.reply === undefined ? {} : { reply: readReply(send.reply) }),
     ...(send.engagement.replied === undefined ? {} : { repliedAt: send.engagement.replied }),
     ...(closed === undefined ? {} : { closed }),
@@ -64,15 +69,18 @@ function closedBecause({ open, send }: SendDetail): Closed | undefined {
 
 function readReply(reply: Record<string, unknown>): Reply {
   const answers = reply["answers"];
-  const comment =
-    typeof answers === "object" && answers !== null && "comment" in answers
-      ? answers.comment
-      : reply["comment"];
+  const given = isRecord(answers) ? answers : {};
+  const comment = given["comment"] ?? reply["comment"];
   return {
     ...(typeof reply["button"] === "string" ? { button: reply["button"] } : {}),
     ...(typeof reply["score"] === "number" ? { score: reply["score"] } : {}),
+    ...(Object.keys(given).length === 0 ? {} : { answers: given }),
     ...(typeof comment === "string" && comment !== "" ? { comment } : {}),
   };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The person's locale where the platform knows it; a locale nobody knows must not break the page. */

@@ -65,6 +65,17 @@ registerTexts("outbox", {
       pressed: "{{name}} pressed “{{label}}”",
       image: "Picture: {{address}}",
     },
+    sms: {
+      size_one: "{{count}} segment, {{units}} places",
+      size_other: "{{count}} segments, {{units}} places",
+      ucs2: "A character outside the phone alphabet leaves room for 70 places only, 67 in several segments.",
+    },
+    inApp: { filledIn: "{{name}} sent the form in" },
+    card: {
+      stays: "It stays in the feed until the run is ended.",
+      expired: "It expires on",
+      left: "It was taken away when the run was ended, on",
+    },
     email: {
       html: "HTML",
       text: "Plain text",
@@ -166,6 +177,17 @@ registerTexts("outbox", {
       pressed: "{{name}} a appuyé sur « {{label}} »",
       image: "Image : {{address}}",
     },
+    sms: {
+      size_one: "{{count}} segment, {{units}} places",
+      size_other: "{{count}} segments, {{units}} places",
+      ucs2: "Un caractère hors de l’alphabet des téléphones ne laisse que 70 places, 67 dans plusieurs segments.",
+    },
+    inApp: { filledIn: "{{name}} a rempli le formulaire" },
+    card: {
+      stays: "Elle reste dans le fil tant que rien ne met fin au passage.",
+      expired: "Elle expire le",
+      left: "Elle a disparu à la fin du passage, le",
+    },
     email: {
       html: "HTML",
       text: "Texte brut",
@@ -222,6 +244,9 @@ registerTexts("message", {
       stars: { low: "Poor", high: "Excellent" },
     },
     score: "{{score}} of {{max}}",
+    thumb: { 1: "Thumb up", 0: "Thumb down" },
+    yes: "Yes",
+    no: "No",
   },
   fr: {
     now: "maintenant",
@@ -235,5 +260,8 @@ registerTexts("message", {
       stars: { low: "Mauvais", high: "Excellent" },
     },
     score: "{{score}} sur {{max}}",
+    thumb: { 1: "Pouce levé", 0: "Pouce baissé" },
+    yes: "Oui",
+    no: "Non",
   },
 });

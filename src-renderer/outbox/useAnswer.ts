@@ -5,7 +5,9 @@ import { useErrorText } from "../ui/error-text.ts";
 import { toast } from "../ui/toast.ts";
 
 /** An answer as its person gives it. */
-export type Answer = { button: string } | { score?: number; comment?: string };
+export type Answer =
+  | { button: string }
+  | { score?: number; answers?: Record<string, string | number | boolean>; comment?: string };
 
 /** Answers a message as its person; what it changes comes back by the change feed. */
 export function useAnswer(id: string): { answer: (given: Answer) => void; busy: boolean } {
