@@ -1,3 +1,4 @@
+import { DRAWING_FINDINGS } from "./compile/drawing-findings.ts";
 import { COMPILE_FINDINGS } from "./compile/findings.ts";
 import { CONDITION_FINDINGS } from "./conditions/findings.ts";
 import { LIVE_EDIT_FINDINGS } from "./engine/live-edit-findings.ts";
@@ -16,6 +17,7 @@ export const PROBLEM_TEXTS = {
   ...PERSON_FINDINGS,
   ...CONDITION_FINDINGS,
   ...COMPILE_FINDINGS,
+  ...DRAWING_FINDINGS,
   ...LIVE_EDIT_FINDINGS,
   // Reading a file
   "not-json": text(
@@ -309,11 +311,39 @@ export const PROBLEM_TEXTS = {
   ),
 
   "missing-segment": text("error", "The trigger names no segment.", "Le déclencheur ne nomme aucun segment."),
-  "missing-attribute": text("error", "No attribute is named that holds the date.", "Aucun attribut portant la date n'est nommé."),
+  "missing-attribute": text(
+    "error",
+    "No attribute is named that holds the date.",
+    "Aucun attribut portant la date n'est nommé.",
+  ),
   "missing-place": text("error", "The trigger names no place.", "Le déclencheur ne nomme aucun lieu."),
-  "missing-dwell": text("error", "How long the person stays is not said.", "La durée de présence n'est pas dite."),
-  "bad-recurrence": text("error", "“{text}” is not a rule of recurrence.", "« {text} » n'est pas une règle de récurrence.", "Write it as in calendars: FREQ=DAILY;BYHOUR=9;BYMINUTE=0. At most once a minute.", "Écrivez-la comme dans les agendas : FREQ=DAILY;BYHOUR=9;BYMINUTE=0. Au plus une fois par minute."),
-  "missing-date": text("error", "The wait names no date.", "L'attente ne nomme aucune date.", "Name an attribute, a property of the entry event, or a date.", "Nommez un attribut, une propriété de l'événement d'entrée, ou une date."),
+  "missing-dwell": text(
+    "error",
+    "How long the person stays is not said.",
+    "La durée de présence n'est pas dite.",
+  ),
+  "bad-recurrence": text(
+    "error",
+    "“{text}” is not a rule of recurrence.",
+    "« {text} » n'est pas une règle de récurrence.",
+    "Write it as in calendars: FREQ=DAILY;BYHOUR=9;BYMINUTE=0. At most once a minute.",
+    "Écrivez-la comme dans les agendas : FREQ=DAILY;BYHOUR=9;BYMINUTE=0. Au plus une fois par minute.",
+  ),
+  "missing-date": text(
+    "error",
+    "The wait names no date.",
+    "L'attente ne nomme aucune date.",
+    "Name an attribute, a property of the entry event, or a date.",
+    "Nommez un attribut, une propriété de l'événement d'entrée, ou une date.",
+  ),
+
+  "date-twice": text(
+    "error",
+    "The wait names more than one date.",
+    "L'attente nomme plusieurs dates.",
+    "Keep one of them.",
+    "N'en gardez qu'une.",
+  ),
 
   // Templates
   "template-syntax": text(
@@ -337,83 +367,12 @@ export const PROBLEM_TEXTS = {
   ),
 
   // Conditions and settings
-  "bad-condition": text(
-    "error",
-    "The condition cannot be used: {detail}.",
-    "La condition est inutilisable : {detail}.",
-  ),
-  "empty-group": text(
-    "warning",
-    "The condition lists nothing: {detail}.",
-    "La condition ne contient rien : {detail}.",
-  ),
   "unknown-node": text(
     "error",
     "There is no step “{id}”.",
     "Il n'y a pas d'étape « {id} ».",
     "Pick a step of this journey.",
     "Choisissez une étape de ce parcours.",
-  ),
-
-  // The drawing
-  "missing-entry": text(
-    "error",
-    "The journey has no way in.",
-    "Le parcours n'a pas d'entrée.",
-    "Add a trigger.",
-    "Ajoutez un déclencheur.",
-  ),
-  "dangling-edge": text(
-    "error",
-    "A connection leads from “{from}” to “{to}”, and one of them does not exist.",
-    "Une liaison va de « {from} » à « {to} », et l'un des deux n'existe pas.",
-    "Remove the connection or restore the step.",
-    "Retirez la liaison ou rétablissez l'étape.",
-  ),
-  "unknown-port": text(
-    "error",
-    "“{node}” has no way out named “{port}”.",
-    "« {node} » n'a pas de sortie nommée « {port} ».",
-    "Connect another way out, or remove the connection.",
-    "Reliez une autre sortie, ou retirez la liaison.",
-  ),
-  "port-used-twice": text(
-    "error",
-    "The way out “{port}” of “{node}” leads to two steps.",
-    "La sortie « {port} » de « {node} » mène à deux étapes.",
-    "Keep one connection; use a branch to part people.",
-    "Gardez une liaison ; utilisez un aiguillage pour séparer les personnes.",
-  ),
-  "edge-into-entry": text(
-    "error",
-    "Nothing can lead into “{node}”: it is a way in.",
-    "Rien ne peut mener à « {node} » : c'est une entrée.",
-  ),
-  "unreachable-node": text(
-    "warning",
-    "Nobody can reach “{node}”.",
-    "Personne ne peut atteindre « {node} ».",
-    "Connect it, or remove it.",
-    "Reliez-la, ou retirez-la.",
-  ),
-  "cycle-without-wait": text(
-    "error",
-    "People would go round without end: {cycle}.",
-    "Les personnes tourneraient sans fin : {cycle}.",
-    "Put a wait of at least 60 seconds into the circle.",
-    "Mettez dans le cercle une attente d'au moins 60 secondes.",
-  ),
-  "open-end": text(
-    "info",
-    "“{node}” leads nowhere by “{port}”: the journey is completed there.",
-    "« {node} » ne mène nulle part par « {port} » : le parcours s'y termine.",
-  ),
-  "entry-leads-nowhere": text(
-    "error",
-    "The trigger “{node}” is not connected to anything.",
-    "Le déclencheur « {node} » n'est relié à rien.",
-    "Drag from its lower edge to the first step.",
-    "Tirez depuis son bord inférieur vers la première étape.",
   ),
 } satisfies Record<string, ProblemText>;
 

@@ -4,15 +4,28 @@ import { canonicalJson, compareText } from "../journey/write.ts";
 import type { Journey, JourneyEdge } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { hasErrors, type Problem } from "../problems.ts";
+import { checkAnswers } from "./checks/answers.ts";
+import { checkBeforeConsent } from "./checks/before-consent.ts";
 import { checkConditions } from "./checks/conditions.ts";
 import { checkCycles } from "./checks/cycles.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEntries } from "./checks/entries.ts";
+import { checkGoals } from "./checks/goals.ts";
+import { checkHiddenArms } from "./checks/hidden-arms.ts";
+import { checkImpossible } from "./checks/impossible.ts";
 import { checkJumps } from "./checks/jumps.ts";
+import { checkLateness } from "./checks/lateness.ts";
+import { checkMessageClass } from "./checks/message-class.ts";
+import { checkOpenWays } from "./checks/open-ways.ts";
 import { checkParams } from "./checks/params.ts";
+import { checkReadBeforeSet } from "./checks/read-before-set.ts";
+import { checkStuck } from "./checks/stuck.ts";
 import { checkTemplates } from "./checks/templates.ts";
+import { checkTextLength } from "./checks/text-length.ts";
+import { checkUnknownNames } from "./checks/unknown-names.ts";
 import { checkUnreachable } from "./checks/unreachable.ts";
-import type { Check, Draft } from "./draft.ts";
+import { checkWithoutConsent } from "./checks/without-consent.ts";
+import type { Check, Draft, Known } from "./draft.ts";
 import { readNodes } from "./read-nodes.ts";
 import { readSettings } from "./settings.ts";
 
@@ -25,6 +38,19 @@ const CHECKS: readonly Check[] = [
   checkTemplates,
   checkCycles,
   checkUnreachable,
+  checkStuck,
+  checkOpenWays,
+  checkImpossible,
+  checkHiddenArms,
+  checkAnswers,
+  checkReadBeforeSet,
+  checkUnknownNames,
+  checkMessageClass,
+  checkBeforeConsent,
+  checkWithoutConsent,
+  checkLateness,
+  checkTextLength,
+  checkGoals,
 ];
 
 const SEVERITIES = { error: 0, warning: 1, info: 2 };
@@ -33,13 +59,16 @@ const SEVERITIES = { error: 0, warning: 1, info: 2 };
  * Compiles a journey document to the graph the engine reads (domain.md, Words: graph), with the problems found on the
  * way, errors first. Deterministic: the same document gives the same graph and the same order of problems. With an
  * error there is no graph. At most 100 problems.
+ * @param known names that exist outside the journey; without it nothing is said of names nobody knows
  */
-export function compile(journey: Journey): { graph?: Graph; problems: Problem[] } {
+export function compile(journey: Journey, known?: Known): { graph?: Graph; problems: Problem[] } {
   const { nodes, problems } = readNodes(journey);
   const { settings, problems: settingsProblems } = readSettings(journey);
   const outgoing = groupByStart(journey.edges);
   const draft: Draft = {
     journey,
+    settings,
+    known,
     nodes,
     ids: new Set(journey.nodes.map((node) => node.id)),
     outgoing,

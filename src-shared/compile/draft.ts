@@ -1,3 +1,4 @@
+import type { GraphSettings } from "../graph/graph.ts";
 import type { Journey, JourneyEdge, JourneyNode } from "../journey/schema.ts";
 import type { Problem } from "../problems.ts";
 import type { AnyKind } from "../nodes/registry.ts";
@@ -13,9 +14,21 @@ export interface DraftNode {
   ports: Port[];
 }
 
+/** Names that exist outside the journey, learnt from data; what is not listed is reported as unknown. */
+export interface Known {
+  events: readonly string[];
+  /** Traits, by name or dotted path; the person's own fields need not be listed. */
+  attributes: readonly string[];
+  segments: readonly string[];
+}
+
 /** A journey on its way to a graph: what the checks look at. */
 export interface Draft {
   journey: Journey;
+  /** With every default filled in. */
+  settings: GraphSettings;
+  /** Absent where nobody knows: then nothing is said of names. */
+  known: Known | undefined;
   nodes: ReadonlyMap<string, DraftNode>;
   /** Every id in the document, known kind or not. */
   ids: ReadonlySet<string>;
@@ -30,6 +43,11 @@ export type Check = (draft: Draft) => Problem[];
 
 /** The name a person knows a step by. */
 export function nameOf(draft: Draft, id: string): string {
-  const found = draft.journey.nodes.find((node) => node.id === id);
-  return found?.name !== undefined && found.name !== "" ? found.name : id;
+  const name = (draft.nodes.get(id)?.node ?? draft.journey.nodes.find((node) => node.id === id))?.name;
+  return name !== undefined && name !== "" ? name : id;
+}
+
+/** The name a person knows a way out by. */
+export function portName({ ports }: DraftNode, id: string): string {
+  return ports.find((port) => port.id === id)?.label.en ?? id;
 }

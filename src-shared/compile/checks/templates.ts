@@ -1,8 +1,8 @@
-import { Liquid, Output, toValueSync, type Template } from "liquidjs";
-import type { LocalizedText } from "../../journey/schema.ts";
 import { problem, type Problem } from "../../problems.ts";
-import { createLiquid } from "../../render/liquid.ts";
 import type { Draft } from "../draft.ts";
+import { mended, setParam, placeOf } from "../fixes/fixes.ts";
+import { withFallback } from "../fixes/fallback.ts";
+import { templatesOf, type TemplateText } from "../reads.ts";
 
 /** What a template may read (formats.md, Params by kind). */
 const ROOTS: readonly string[] = ["person", "entry", "vars", "answers", "message", "now", "content"];
@@ -11,56 +11,30 @@ const MAY_BE_MISSING: readonly string[] = ["person", "entry", "vars", "answers",
 /** Always there, whoever the person is. */
 const ALWAYS_THERE: readonly string[] = ["person.id", "entry.name", "entry.timestamp", "entry.messageId"];
 
-const language = createLiquid("html");
-/** Only reads the template's outline; nothing is ever rendered by it. */
-const outline = new Liquid({ dynamicPartials: false, templates: {} });
-
 /** Templates must parse, read only what exists, and say what to write when a fact is missing (product.md, Design). */
 export function checkTemplates(draft: Draft): Problem[] {
-  return [...draft.nodes.values()].flatMap(({ node, path, kind, params }) =>
-    (kind.templates?.(params) ?? []).flatMap((use) =>
-      textsOf(use.text).flatMap(({ suffix, text }) =>
-        checkTemplate(text, { path: `${path}.params.${use.path}${suffix}`, nodeId: node.id }),
-      ),
-    ),
+  return [...draft.nodes.values()].flatMap((read) =>
+    templatesOf(read).flatMap((template) => checkTemplate(template, read.node.id)),
   );
 }
 
-function textsOf(text: LocalizedText): { suffix: string; text: string }[] {
-  if (typeof text === "string") return [{ suffix: "", text }];
-  return Object.entries(text).map(([locale, value]) => ({ suffix: `.${locale}`, text: value }));
-}
-
-function checkTemplate(text: string, at: { path: string; nodeId: string }): Problem[] {
-  if (!text.includes("{{") && !text.includes("{%")) return [];
-  try {
-    language.parse(text);
-  } catch (error) {
-    return [problem("template-syntax", at, { detail: firstLine(error) })];
-  }
+function checkTemplate({ path, within, text, mistake, outputs }: TemplateText, nodeId: string): Problem[] {
+  const at = { path, nodeId };
+  if (mistake !== undefined) return [problem("template-syntax", at, { detail: mistake })];
   const seen = new Set<string>();
-  return outputsOf(outline.parse(text)).flatMap(({ variable, hasFallback }) => {
+  return outputs.flatMap(({ variable, hasFallback }) => {
     if (seen.has(variable)) return [];
     seen.add(variable);
     const root = variable.split(".")[0] ?? "";
     if (!ROOTS.includes(root))
       return isLocal(text, root) ? [] : [problem("unknown-variable", at, { variable })];
     if (hasFallback || !MAY_BE_MISSING.includes(root) || ALWAYS_THERE.includes(variable)) return [];
-    return [problem("no-fallback", at, { variable, open: "{{", close: "}}" })];
-  });
-}
-
-/** Every `{{ … }}` that begins with a variable, wherever it stands inside tags. */
-function outputsOf(templates: readonly Template[]): { variable: string; hasFallback: boolean }[] {
-  return templates.flatMap((template) => {
-    const children = template.children?.(false, true);
-    const inner = children === undefined ? [] : outputsOf(toValueSync(children) as Template[]);
-    if (!(template instanceof Output)) return inner;
-    const written = /^\{\{-?\s*([A-Za-z_][\w.]*)/.exec(template.token.getText())?.[1];
-    if (written === undefined || ["true", "false", "nil", "null", "blank", "empty"].includes(written))
-      return inner;
-    const hasFallback = template.value.filters.some((filter) => filter.name === "default");
-    return [...inner, { variable: written, hasFallback }];
+    const found = problem("no-fallback", at, { variable, open: "{{", close: "}}" });
+    const fix = setParam(nodeId, placeOf(within), withFallback(text, variable), {
+      en: "Write nothing when it is missing",
+      fr: "Ne rien écrire quand il manque",
+    });
+    return [mended(found, fix)];
   });
 }
 
@@ -69,9 +43,4 @@ function isLocal(text: string, root: string): boolean {
   if (root === "forloop" || root === "tablerowloop") return true;
   const made = new RegExp(`\\{%-?\\s*(?:assign|capture|increment|decrement|for|tablerow)\\s+${root}\\b`);
   return made.test(text);
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split("\n")[0] ?? "").slice(0, 200);
 }

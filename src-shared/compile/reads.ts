@@ -1,0 +1,101 @@
+import { Liquid, Output, toValueSync, type Template } from "liquidjs";
+import { conditionReferences } from "../conditions/references.ts";
+import type { LocalizedText } from "../journey/schema.ts";
+import { createLiquid } from "../render/liquid.ts";
+import type { DraftNode } from "./draft.ts";
+
+/** One text of a step's template in one language, and what it writes. */
+export interface TemplateText {
+  /** In the document. */
+  path: string;
+  /** In the step's params. */
+  within: string;
+  text: string;
+  /** Why it cannot be read; then nothing else is known of it. */
+  mistake?: string;
+  outputs: readonly Written[];
+}
+
+/** A `{{ … }}` that begins with a variable. */
+interface Written {
+  variable: string;
+  hasFallback: boolean;
+}
+
+/** Something a step reads of what earlier steps left behind. */
+export interface Read {
+  variable: string;
+  path: string;
+  /** Answered by the step itself before it is read. */
+  afterOwn: boolean;
+}
+
+const language = createLiquid("html");
+/** Only reads a template's outline; nothing is ever rendered by it. */
+const outline = new Liquid({ dynamicPartials: false, templates: {} });
+/** Several checks look at the same templates, and reading them is the dearest part of compiling. */
+const kept = new WeakMap<DraftNode, readonly TemplateText[]>();
+
+/** Every text of a step's templates, in the order of its definition. */
+export function templatesOf(read: DraftNode): readonly TemplateText[] {
+  const known = kept.get(read);
+  if (known !== undefined) return known;
+  const found = (read.kind.templates?.(read.params) ?? []).flatMap((use) =>
+    textsOf(use.text).map(({ suffix, text }): TemplateText => {
+      const within = `${use.path}${suffix}`;
+      return { path: `${read.path}.params.${within}`, within, text, ...readTemplate(text) };
+    }),
+  );
+  kept.set(read, found);
+  return found;
+}
+
+/** What a step reads, in templates (`person.firstName`, `vars.weather`) and, of variables and answers, in conditions. */
+export function readsOf(read: DraftNode): Read[] {
+  const inTemplates = templatesOf(read).flatMap(({ path, outputs }) =>
+    outputs.map(({ variable }) => ({ variable, path, afterOwn: false })),
+  );
+  const inConditions = (read.kind.conditions?.(read.params) ?? []).flatMap(
+    ({ path: within, condition, port }) => {
+      const { vars, answers } = conditionReferences(condition);
+      const names = [...vars.map((name) => `vars.${name}`), ...answers.map((name) => `answers.${name}`)];
+      const path = `${read.path}.params.${within}`;
+      return names.map((variable) => ({ variable, path, afterOwn: port !== undefined }));
+    },
+  );
+  return [...inTemplates, ...inConditions];
+}
+
+function textsOf(text: LocalizedText): { suffix: string; text: string }[] {
+  if (typeof text === "string") return [{ suffix: "", text }];
+  return Object.entries(text).map(([locale, value]) => ({ suffix: `.${locale}`, text: value }));
+}
+
+function readTemplate(text: string): Pick<TemplateText, "mistake" | "outputs"> {
+  if (!text.includes("{{") && !text.includes("{%")) return { outputs: [] };
+  try {
+    language.parse(text);
+  } catch (error) {
+    return { mistake: firstLine(error), outputs: [] };
+  }
+  return { outputs: outputsOf(outline.parse(text)) };
+}
+
+/** Every `{{ … }}` that begins with a variable, wherever it stands inside tags. */
+function outputsOf(templates: readonly Template[]): Written[] {
+  return templates.flatMap((template) => {
+    const children = template.children?.(false, true);
+    const inner = children === undefined ? [] : outputsOf(toValueSync(children) as Template[]);
+    if (!(template instanceof Output)) return inner;
+    const written = /^\{\{-?\s*([A-Za-z_](?:[\w.]|-(?=\w))*)/.exec(template.token.getText())?.[1];
+    if (written === undefined || ["true", "false", "nil", "null", "blank", "empty"].includes(written))
+      return inner;
+    const hasFallback = template.value.filters.some((filter) => filter.name === "default");
+    return [...inner, { variable: written, hasFallback }];
+  });
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split("\n")[0] ?? "").slice(0, 200);
+}
