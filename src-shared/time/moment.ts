@@ -21,14 +21,10 @@ export interface MomentOptions {
  * @returns epoch ms; undefined when the value is no real date
  */
 export function dateInstant(value: unknown, options: MomentOptions): number | undefined {
-  const local = typeof value === "string" ? localDateTime(value.trim(), options.zone) : undefined;
+  const local = typeof value === "string" ? readDate(value.trim(), options.zone) : undefined;
   if (local === undefined) return undefined;
   const { zone, offset, time, yearOf } = options;
-  const year =
-    yearOf === undefined
-      ? local.year
-      : Temporal.Instant.fromEpochMilliseconds(yearOf.from).toZonedDateTimeISO(zone).year + yearOf.plus;
-  const start = local.with({ year }).toZonedDateTime(zone).epochMilliseconds;
+  const start = yearOf === undefined ? local.exact : inYear(local.wall, yearOf, zone);
   const moved = offset === undefined || offset === "" ? start : addDuration(start, offset, zone);
   const minutes = time === undefined ? undefined : parseClock(time);
   if (minutes === undefined) return moved;
@@ -41,13 +37,27 @@ export function dateInstant(value: unknown, options: MomentOptions): number | un
     }).epochMilliseconds;
 }
 
-function localDateTime(text: string, zone: string): Temporal.PlainDateTime | undefined {
+function inYear(
+  wall: Temporal.PlainDateTime,
+  { from, plus }: NonNullable<MomentOptions["yearOf"]>,
+  zone: string,
+): number {
+  const year = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).year + plus;
+  return wall.with({ year }).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** A date as the wall shows it, and as an instant: one that was written as an instant stays it, also in an overlap. */
+function readDate(text: string, zone: string): { wall: Temporal.PlainDateTime; exact: number } | undefined {
   const instant = parseInstant(text);
   if (instant !== undefined)
-    return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+    return {
+      wall: Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime(),
+      exact: instant,
+    };
   if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/.test(text)) return undefined;
   try {
-    return Temporal.PlainDateTime.from(text, { overflow: "reject" });
+    const wall = Temporal.PlainDateTime.from(text, { overflow: "reject" });
+    return { wall, exact: wall.toZonedDateTime(zone).epochMilliseconds };
   } catch {
     return undefined;
   }
