@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const table = readTable();
 
 /** What a process that was started in a zone answers. */
-async function answersIn(zone: string): Promise<{ hour: string; answers: string[]; traces: string }> {
+async function answersIn(zone: string): Promise<{ hour: string; answers: Row["gives"][]; traces: string }> {
   const { stdout } = await run(process.execPath, [join(import.meta.dirname, "child.ts")], {
     env: { ...process.env, TZ: zone },
     maxBuffer: 16 * 1024 * 1024,
