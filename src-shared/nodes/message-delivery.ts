@@ -1,7 +1,5 @@
 import type { LocalizedText } from "../journey/schema.ts";
-import { parseDuration } from "../time/duration.ts";
-import type { MessageDraft, MessagePart, ParamProblem, TemplateUse } from "./define.ts";
-import { paramProblem } from "./own-ports.ts";
+import type { MessageDraft, MessagePart, TemplateUse } from "./define.ts";
 import type { Button } from "./message-params.ts";
 
 /** How a message goes out, whatever its kind: left open, the journey's class and no more. */
@@ -35,11 +33,4 @@ export function buttonExtras(buttons: readonly Button[]): { id: string; link?: s
 /** A template that is plain text. */
 export function plain(path: string, text: LocalizedText): TemplateUse {
   return { path, text, format: "text" };
-}
-
-/** A duration that may be left open. */
-export function checkDuration(path: string, text: string | undefined): ParamProblem[] {
-  return text !== undefined && text !== "" && parseDuration(text) === undefined
-    ? [paramProblem("bad-duration", path, { text })]
-    : [];
 }
