@@ -1,39 +1,47 @@
 import { chromium } from "@playwright/test";
 import type { Browser } from "@playwright/test";
+import { engine } from "./engine/engine.ts";
 import { firstLoad } from "./first-load.ts";
 import { holds, table } from "./measure.ts";
 import type { Measure } from "./measure.ts";
 import { startup } from "./startup.ts";
 
-const benches: Record<string, (browser: Browser) => Promise<Measure[]>> = {
+/** Benches of the core alone; they need neither a build nor a browser (scripts/bench.mjs). */
+const plain: Record<string, () => Measure[]> = { engine };
+const inBrowser: Record<string, (browser: Browser) => Promise<Measure[]>> = {
   startup,
   "first-load": firstLoad,
 };
 
+const names = [...Object.keys(plain), ...Object.keys(inBrowser)];
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in benches));
+const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`No such bench: ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`);
+  console.error(`No such bench: ${unknown.join(", ")}. There are: ${names.join(", ")}.`);
   process.exit(2);
 }
+const isAsked = ([name]: [string, unknown]): boolean => asked.length === 0 || asked.includes(name);
 
-const browser = await chromium.launch({
-  executablePath: process.env["PARCOURS_BROWSER"],
-  args: [
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ...["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
-  ],
-});
-try {
-  const measures: Measure[] = [];
-  for (const [name, run] of Object.entries(benches)) {
-    if (asked.length === 0 || asked.includes(name)) measures.push(...(await run(browser)));
+const measures = Object.entries(plain)
+  .filter(isAsked)
+  .flatMap(([, run]) => run());
+const browsing = Object.entries(inBrowser).filter(isAsked);
+let machine = `Node ${process.version}, ${process.platform}-${process.arch}`;
+if (browsing.length > 0) {
+  const browser = await chromium.launch({
+    executablePath: process.env["PARCOURS_BROWSER"],
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      ...["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+    ],
+  });
+  try {
+    machine = `Chromium ${browser.version()}, ${machine}`;
+    for (const [, run] of browsing) measures.push(...(await run(browser)));
+  } finally {
+    await browser.close();
   }
-  console.log(
-    `Chromium ${browser.version()}, Node ${process.version}, ${process.platform}-${process.arch}\n`,
-  );
-  console.log(table(measures));
-  if (!measures.every(holds)) process.exitCode = 1;
-} finally {
-  await browser.close();
 }
+console.log(`${machine}\n`);
+console.log(table(measures));
+if (!measures.every(holds)) process.exitCode = 1;

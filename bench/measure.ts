@@ -1,9 +1,14 @@
+/** What a figure counts; `times` is a ratio of two of the same unit. */
+type Unit = "ms" | "bytes" | "per second" | "times";
+
 /** One figure with its limit. Times are milliseconds, sizes bytes; `beside` is what the same machine needs for less. */
 export interface Measure {
   name: string;
   value: number;
   limit: number;
-  unit: "ms" | "bytes";
+  /** The limit is a least, not a most: rates. */
+  atLeast?: boolean;
+  unit: Unit;
   /** The yardstick measured in the same run, in the same unit, and what it is. */
   beside?: { value: number; what: string };
   /** How the figure came about: single values, parts. */
@@ -19,8 +24,8 @@ export function median(values: readonly number[]): number {
 }
 
 /** Is the figure within its limit? The limit itself still is. */
-export function holds(measure: Measure): boolean {
-  return measure.value <= measure.limit;
+export function holds({ value, limit, atLeast = false }: Measure): boolean {
+  return atLeast ? value >= limit : value <= limit;
 }
 
 /** The figures as a table, one line each, details below. */
@@ -28,11 +33,11 @@ export function table(measures: readonly Measure[]): string {
   const rows = measures.map((measure) => [
     measure.name,
     show(measure.value, measure.unit),
-    show(measure.limit, measure.unit),
+    `${measure.atLeast === true ? "at least " : ""}${show(measure.limit, measure.unit)}`,
     (measure.value / measure.limit).toFixed(2),
-    holds(measure) ? "within" : "OVER",
+    holds(measure) ? "within" : measure.atLeast === true ? "UNDER" : "OVER",
     measure.beside
-      ? `${(measure.value / measure.beside.value).toFixed(1)} x ${measure.beside.what} (${show(measure.beside.value, measure.unit)})`
+      ? `${ratio(measure.value / measure.beside.value)} x ${measure.beside.what} (${show(measure.beside.value, measure.unit)})`
       : "",
   ]);
   const all = [["what", "median", "limit", "of limit", "verdict", "beside"], ...rows];
@@ -50,7 +55,21 @@ export function table(measures: readonly Measure[]): string {
   return [...lines, ...details].join("\n");
 }
 
-/** A figure in words: milliseconds as seconds, bytes as KB of 1,000. */
-export function show(value: number, unit: Measure["unit"]): string {
-  return unit === "ms" ? `${(value / 1000).toFixed(2)} s` : `${(value / 1000).toFixed(1)} KB`;
+/** A figure in words: milliseconds as seconds from one second on, bytes as KB of 1,000, rates as millions. */
+export function show(value: number, unit: Unit): string {
+  switch (unit) {
+    case "ms":
+      return value < 500 ? `${value.toFixed(value < 10 ? 2 : 1)} ms` : `${(value / 1000).toFixed(2)} s`;
+    case "bytes":
+      return `${(value / 1000).toFixed(1)} KB`;
+    case "per second":
+      return `${(value / 1e6).toFixed(2)} M/s`;
+    case "times":
+      return `${value.toFixed(3)} x`;
+  }
+}
+
+/** Small ratios keep their meaning: 0.012 rather than 0.0. */
+function ratio(value: number): string {
+  return value < 1 ? value.toPrecision(2) : value.toFixed(1);
 }

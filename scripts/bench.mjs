@@ -1,4 +1,5 @@
-// npm run bench [-- startup|first-load]: speed and size against their limits, on this machine, in a real browser.
+// npm run bench [-- engine|startup|first-load]: speed and size against their limits, on this machine; what concerns the
+// page in a real browser.
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
 import { at, nodePath, toolEnvironment } from "./setup/checkout.mjs";
@@ -6,13 +7,18 @@ import { handOver } from "./setup/child.mjs";
 import { ensureInstalled } from "./setup/install.mjs";
 import { main } from "./setup/say.mjs";
 
+/** Benches of the core alone (bench/main.ts). */
+const withoutBrowser = ["engine"];
+
 await main(async () => {
   await ensureInstalled();
-  await ensureBuilt();
-  const browser = await ensureBrowser();
+  const asked = process.argv.slice(2);
+  const isPlain = asked.length > 0 && asked.every((name) => withoutBrowser.includes(name));
+  if (!isPlain) await ensureBuilt();
+  const browser = isPlain ? undefined : await ensureBrowser();
   await handOver(
     nodePath(),
-    [at("bench", "main.ts"), ...process.argv.slice(2)],
-    toolEnvironment({ PARCOURS_BROWSER: browser.path }),
+    [at("bench", "main.ts"), ...asked],
+    toolEnvironment(browser === undefined ? {} : { PARCOURS_BROWSER: browser.path }),
   );
 });

@@ -44,43 +44,44 @@ export function step(
   signal: Signal | "enter",
   context: StepContext,
 ): StepResult | undefined {
-  const result: StepResult = { run, trace: [], attributes: {}, sends: false, emitted: [] };
+  const result = begin(run, context);
   let outcome: Outcome | undefined;
   if (signal === "enter") {
     note(result, "enter");
     outcome = enter(graph, result, context);
   } else {
     const { kind, node } = at(graph, run);
-    const visit = visitOf(node, run, run.waiting?.state ?? {}, {}, context);
-    outcome = kind.resume?.(node.params, visit, signal);
+    outcome = kind.resume?.(
+      node.params,
+      new StepVisit(node, result, run.waiting?.state ?? {}, context),
+      signal,
+    );
     if (outcome === undefined) return undefined;
     if (outcome.do !== "wait") noteSignal(result, signal);
   }
   while (outcome !== undefined) outcome = carryOut(graph, result, outcome, context);
-  return result;
+  return resultOf(result);
 }
 
 /** Takes a run to a step without a connection, as a live edit does, and on from there like {@link step}. */
 export function stepInto(graph: Graph, run: Run, to: string, context: StepContext): StepResult {
-  const result: StepResult = { run, trace: [], attributes: {}, sends: false, emitted: [] };
+  const result = begin(run, context);
   let outcome = move(graph, result, to, context);
   while (outcome !== undefined) outcome = carryOut(graph, result, outcome, context);
-  return result;
+  return resultOf(result);
 }
 
 /** The instant a waiting run goes on by the clock, computed again in the zone of the context. */
 export function redue(graph: Graph, run: Run, context: StepContext): number | undefined {
   const { kind, node } = at(graph, run);
-  return kind.redue?.(node.params, visitOf(node, run, run.waiting?.state ?? {}, {}, context));
+  return kind.redue?.(
+    node.params,
+    new StepVisit(node, begin(run, context), run.waiting?.state ?? {}, context),
+  );
 }
 
 /** Carries one decision out; the next decision is that of the node the run came to, if it moved. */
-function carryOut(
-  graph: Graph,
-  result: StepResult,
-  outcome: Outcome,
-  context: StepContext,
-): Outcome | undefined {
+function carryOut(graph: Graph, result: Walk, outcome: Outcome, context: StepContext): Outcome | undefined {
   remember(result, outcome);
   switch (outcome.do) {
     case "end":
@@ -119,17 +120,16 @@ function carryOut(
   }
 }
 
-function move(graph: Graph, result: StepResult, to: string, context: StepContext): Outcome | undefined {
-  const { run } = result;
-  const fresh = context.now - run.pace.from >= LIMITS.hourMs;
-  const pace = fresh ? { from: context.now, count: 1 } : { from: run.pace.from, count: run.pace.count + 1 };
-  result.run = {
-    ...withoutWaiting(run),
-    nodeId: to,
-    since: context.now,
-    visits: { ...run.visits, [to]: (run.visits[to] ?? 0) + 1 },
-    pace,
-  };
+function move(graph: Graph, result: Walk, to: string, context: StepContext): Outcome | undefined {
+  const run = ownRun(result);
+  const { pace } = run;
+  if (context.now - pace.from >= LIMITS.hourMs) {
+    pace.from = context.now;
+    pace.count = 1;
+  } else pace.count += 1;
+  run.nodeId = to;
+  run.since = context.now;
+  run.visits[to] = (run.visits[to] ?? 0) + 1;
   note(result, "enter");
   if (pace.count > LIMITS.transitionsPerHour) {
     note(result, "halt", { reason: "halted_loop", facts: { transitions: pace.count } });
@@ -138,12 +138,12 @@ function move(graph: Graph, result: StepResult, to: string, context: StepContext
   return enter(graph, result, context);
 }
 
-function enter(graph: Graph, result: StepResult, context: StepContext): Outcome {
+function enter(graph: Graph, result: Walk, context: StepContext): Outcome {
   const { kind, node } = at(graph, result.run);
-  return kind.enter(node.params, visitOf(node, result.run, {}, result.attributes, context));
+  return kind.enter(node.params, new StepVisit(node, result, {}, context));
 }
 
-function end(result: StepResult, status: RunStatus, reason: string, context: StepContext): void {
+function end(result: Walk, status: RunStatus, reason: string, context: StepContext): void {
   note(result, "end", { status, reason });
   result.run = endedRun(result.run, status, reason, context.now);
 }
@@ -158,35 +158,98 @@ function withoutWaiting(run: Run): Run {
   return rest;
 }
 
-function remember(result: StepResult, { vars, answers, attributes, emit }: Remember): void {
+function remember(result: Walk, { vars, answers, attributes, emit }: Remember): void {
   if (vars !== undefined) result.run = { ...result.run, vars: { ...result.run.vars, ...vars } };
   if (answers !== undefined) result.run = { ...result.run, answers: { ...result.run.answers, ...answers } };
   Object.assign(result.attributes, attributes);
+  if (vars !== undefined || answers !== undefined || attributes !== undefined) result.facts = undefined;
+  if (emit === undefined) return;
   const { nodeId, visits } = result.run;
-  for (const event of emit ?? []) result.emitted.push({ ...event, node: nodeId, visit: visits[nodeId] ?? 1 });
+  for (const event of emit) result.emitted.push({ ...event, node: nodeId, visit: visits[nodeId] ?? 1 });
 }
 
-function visitOf(
-  node: GraphNode,
-  run: Run,
-  state: Record<string, unknown>,
-  attributes: Record<string, unknown>,
-  context: StepContext,
-): Visit {
-  const visit = run.visits[run.nodeId] ?? 1;
+/** A step on its way. */
+interface Walk extends StepResult {
+  /** The run with its visits and pace is this step's own copy: a long chain must not be copied at every node. */
+  own: boolean;
+  /** Facts until something a condition can see changes; most steps look at none. */
+  facts: Facts | undefined;
+  untraced: boolean;
+}
+
+function begin(run: Run, { untraced = false }: StepContext): Walk {
   return {
-    nodeId: run.nodeId,
-    visit,
-    now: context.now,
-    since: run.since,
-    zone: context.zone,
-    facts: context.facts(run, attributes),
-    state,
-    connected: (port) => Object.hasOwn(node.to, port),
-    render: (text) => context.render(run, text, attributes),
-    random: () => chance(context.seed, run.id, run.nodeId, visit),
-    sticky: () => chance(run.journeyId, run.nodeId, run.personId),
+    run,
+    trace: [],
+    attributes: {},
+    sends: false,
+    emitted: [],
+    own: false,
+    facts: undefined,
+    untraced,
   };
+}
+
+function resultOf({ run, trace, attributes, sends, emitted }: Walk): StepResult {
+  return { run, trace, attributes, sends, emitted };
+}
+
+/** The run as a copy that this step may change, no longer waiting; the caller's stays as it was. */
+function ownRun(result: Walk): Run {
+  if (!result.own) {
+    const run = withoutWaiting(result.run);
+    result.run = { ...run, visits: { ...run.visits }, pace: { ...run.pace } };
+    result.own = true;
+  }
+  return result.run;
+}
+
+/** What a kind sees; facts and chance are worked out when it asks. */
+class StepVisit implements Visit {
+  readonly nodeId: string;
+  readonly visit: number;
+  readonly now: number;
+  readonly since: number;
+  readonly zone: string;
+  readonly state: Record<string, unknown>;
+  private readonly node: GraphNode;
+  private readonly result: Walk;
+  private readonly context: StepContext;
+
+  constructor(node: GraphNode, result: Walk, state: Record<string, unknown>, context: StepContext) {
+    const { run } = result;
+    this.nodeId = run.nodeId;
+    this.visit = run.visits[run.nodeId] ?? 1;
+    this.now = context.now;
+    this.since = run.since;
+    this.zone = context.zone;
+    this.state = state;
+    this.node = node;
+    this.result = result;
+    this.context = context;
+  }
+
+  get facts(): Facts {
+    const { result } = this;
+    return (result.facts ??= this.context.facts(result.run, result.attributes));
+  }
+
+  connected(port: string): boolean {
+    return Object.hasOwn(this.node.to, port);
+  }
+
+  render(text: LocalizedText): string | undefined {
+    return this.context.render(this.result.run, text, this.result.attributes);
+  }
+
+  random(): number {
+    return chance(this.context.seed, this.result.run.id, this.nodeId, this.visit);
+  }
+
+  sticky(): number {
+    const { journeyId, personId } = this.result.run;
+    return chance(journeyId, this.nodeId, personId);
+  }
 }
 
 function at(graph: Graph, run: Run): { kind: AnyKind; node: GraphNode } {
@@ -197,7 +260,7 @@ function at(graph: Graph, run: Run): { kind: AnyKind; node: GraphNode } {
   return { kind, node };
 }
 
-function noteSignal(result: StepResult, signal: Signal): void {
+function noteSignal(result: Walk, signal: Signal): void {
   switch (signal.type) {
     case "due":
       return note(result, "resume", { reason: "timer" });
@@ -218,7 +281,8 @@ function noteSignal(result: StepResult, signal: Signal): void {
   }
 }
 
-function note(result: StepResult, what: TraceWhat, facts: Partial<StepResult["trace"][number]> = {}): void {
+function note(result: Walk, what: TraceWhat, facts: Partial<StepResult["trace"][number]> = {}): void {
+  if (result.untraced) return;
   const { nodeId, visits } = result.run;
   result.trace.push({ node: nodeId, visit: visits[nodeId] ?? 1, what, ...facts });
 }
