@@ -29,11 +29,11 @@ export function hasCase(
   consistent: (literals: readonly Literal[]) => boolean,
 ): boolean {
   let cases = 0;
-  const search = (open: readonly Open[], literals: ReadonlyMap<string, Literal>): boolean => {
+  const search = (open: readonly Open[], literals: readonly Literal[]): boolean => {
     cases += 1;
     if (cases > MOST_CASES) return true;
     const [next, ...rest] = open;
-    if (next === undefined) return consistent([...literals.values()]);
+    if (next === undefined) return consistent(literals);
     const { condition: part, holds } = next;
     if ("not" in part) return search([{ condition: part.not, holds: !holds }, ...rest], literals);
     if ("all" in part || "any" in part) {
@@ -45,12 +45,23 @@ export function hasCase(
         return search([...rest.filter(isCertain), next, ...rest.filter(isOpen)], literals);
       return parts.some((one) => search([{ condition: one, holds }, ...rest], literals));
     }
-    const key = canonicalJson(part);
-    const known = literals.get(key);
+    const key = keyOf(part);
+    const known = literals.find((literal) => literal.key === key);
     if (known !== undefined) return known.holds === holds && search(rest, literals);
-    return search(rest, new Map(literals).set(key, { leaf: part, holds, key }));
+    return search(rest, [...literals, { leaf: part, holds, key }]);
   };
-  return search([{ condition, holds: true }], new Map());
+  return search([{ condition, holds: true }], []);
+}
+
+/** Each leaf is met many times while cases are searched and conditions are held against each other. */
+const keys = new WeakMap<Leaf, string>();
+
+function keyOf(leaf: Leaf): string {
+  const known = keys.get(leaf);
+  if (known !== undefined) return known;
+  const key = canonicalJson(leaf);
+  keys.set(leaf, key);
+  return key;
 }
 
 /** Whether a part adds literals without opening alternatives. */

@@ -1,7 +1,7 @@
 import { compare, type Place } from "./compare.ts";
 import type { Demand } from "./demand.ts";
 import { datesCanMeet } from "./possible-dates.ts";
-import { textsCanMeet } from "./possible-texts.ts";
+import { isDateText, textsCanMeet } from "./possible-texts.ts";
 
 /** Any place serves where no date is involved. */
 const NOWHERE: Place = { now: 0, zone: "UTC" };
@@ -13,6 +13,8 @@ const NOWHERE: Place = { now: 0, zone: "UTC" };
 export function valueCanMeet(demands: readonly Demand[]): boolean {
   const meets = (value: unknown): boolean =>
     demands.every(({ op, value: right, holds }) => compare(value, op, right ?? undefined, NOWHERE) === holds);
+  const only = demands.find(isOneValue);
+  if (only !== undefined) return meets(only.value);
   return (
     meets(undefined) ||
     meets(true) ||
@@ -22,6 +24,16 @@ export function valueCanMeet(demands: readonly Demand[]): boolean {
     listCanMeet(demands) ||
     textsCanMeet(demands) ||
     datesCanMeet(demands)
+  );
+}
+
+/** A demand that a single value meets: equal to a number or a truth value, or to a text that is no date. */
+function isOneValue({ op, value, holds }: Demand): boolean {
+  if (!holds || op !== "eq") return false;
+  return (
+    typeof value === "number" ||
+    typeof value === "boolean" ||
+    (typeof value === "string" && !isDateText(value))
   );
 }
 

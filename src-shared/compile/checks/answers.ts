@@ -21,7 +21,8 @@ export function checkAnswers(draft: Draft): Problem[] {
         pair.values.push(value);
         twice.set(`${first} ${second}`, pair);
       }
-      if (choices.every(({ condition }) => isImpossible({ all: [given, condition] }))) unmatched.push(value);
+      if (first === undefined && choices.every(({ condition }) => isImpossible({ all: [given, condition] })))
+        unmatched.push(value);
     }
     const overlaps = [...twice.values()].map(({ arm, other, values }) =>
       problem(
