@@ -10,6 +10,7 @@ import { FieldFrame } from "./fields/FieldFrame.tsx";
 import { JsonField } from "./fields/JsonField.tsx";
 import { ListField } from "./fields/ListField.tsx";
 import { LocalizedField } from "./fields/LocalizedField.tsx";
+import { RecordField } from "./fields/RecordField.tsx";
 import { WeekdaysField } from "./fields/WeekdaysField.tsx";
 import { pathOf } from "./form-context.ts";
 import type { Field } from "./form-model.ts";
@@ -49,6 +50,8 @@ function FieldView({ field, place }: FieldProps) {
       );
     case "alternatives":
       return <AlternativesField field={field} place={place} fields={field.fields} />;
+    case "record":
+      return <RecordField field={field} place={place} literals={field.literals} />;
     case "json":
       return <JsonField field={field} place={place} />;
     case "group":

@@ -1,6 +1,6 @@
 /** Units of the number-and-unit form; `TM` is minutes, because `M` alone is months in ISO 8601. */
-export const UNITS = ["TM", "H", "D", "W", "M", "Y"] as const;
-export type Unit = (typeof UNITS)[number] | "S";
+export const UNITS = ["S", "TM", "H", "D", "W", "M", "Y"] as const;
+export type Unit = (typeof UNITS)[number];
 
 /** A duration as one number and one unit; undefined when it needs more than that. */
 export function amountOf(iso: string): { count: number; unit: Unit } | undefined {

@@ -22,6 +22,8 @@ export type Field = FieldBase &
     | { type: "alternatives"; fields: Field[] }
     /** Fields that depend on a choice; the values of the other choices stay in the document. */
     | { type: "variants"; variants: { value: string; fields: Field[] }[] }
+    /** Names with values; `literals` = values may be numbers, true, false and null besides text. */
+    | { type: "record"; literals: boolean }
     | { type: "json" }
   );
 
@@ -39,6 +41,7 @@ interface FieldBase {
 interface JsonSchema {
   type?: string;
   properties?: Record<string, JsonSchema>;
+  additionalProperties?: JsonSchema | boolean;
   items?: JsonSchema;
   oneOf?: JsonSchema[];
   anyOf?: JsonSchema[];
@@ -154,10 +157,20 @@ function listOf(base: FieldBase, schema: JsonSchema): Field {
 }
 
 function groupOf(base: FieldBase, schema: JsonSchema): Field {
-  if (schema.properties === undefined) return { ...base, type: "json" };
+  if (schema.properties === undefined) {
+    const value = schema.additionalProperties;
+    if (typeof value !== "object") return { ...base, type: "json" };
+    if (value.type === "string") return { ...base, type: "record", literals: false };
+    return mayBeText(value) ? { ...base, type: "record", literals: true } : { ...base, type: "json" };
+  }
   const fields = fieldsOf(schema, base.textPath);
   const texts = fields.length > 1 && fields.every(({ type, optional }) => type === "localized" && optional);
   return { ...base, type: texts ? "alternatives" : "group", fields };
+}
+
+/** Whether a value may be a text, however deep in a choice of choices. */
+function mayBeText(schema: JsonSchema): boolean {
+  return schema.type === "string" || (schema.anyOf ?? []).some(mayBeText);
 }
 
 /** The key that tells the choices apart: a different constant in each of them. */

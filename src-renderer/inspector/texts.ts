@@ -47,6 +47,7 @@ registerTexts("inspector", {
       item: "{{label}} {{number}}",
       id: "Id: {{id}}",
     },
+    record: { name: "{{label}} {{number}}: name", value: "Value of {{name}}", remove: "Remove {{name}}" },
     choice: { none: "As the journey says" },
     json: { invalid: "This is not JSON.", empty: "Nothing set" },
     journey: {
@@ -199,6 +200,7 @@ registerTexts("inspector", {
       item: "{{label}} {{number}}",
       id: "Id : {{id}}",
     },
+    record: { name: "{{label}} {{number}} : nom", value: "Valeur de {{name}}", remove: "Retirer {{name}}" },
     choice: { none: "Comme le parcours" },
     json: { invalid: "Ce n’est pas du JSON.", empty: "Rien de précisé" },
     journey: {

@@ -61,6 +61,14 @@ export function judge(
     verdicts.push(verdict);
     if (ruling !== undefined) return { ruling, verdicts };
   }
+  if (draft.freshFor !== undefined && tx.now > addDuration(send.plannedAt, draft.freshFor, subject.zone)) {
+    verdicts.push({
+      check: "content",
+      pass: false,
+      facts: { freshFor: draft.freshFor, planned: traceInstant(send.plannedAt) },
+    });
+    return { ruling: { rule: "expire", reason: "stale" }, verdicts };
+  }
   const content = compose(tx, graph, run, send, draft);
   if (!content.ok) {
     verdicts.push({ check: "content", pass: false, facts: { reason: content.reason, ...content.facts } });

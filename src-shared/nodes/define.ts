@@ -51,6 +51,8 @@ export interface MessageDraft {
   class?: MessageClass;
   urgent?: boolean;
   collapseKey?: string;
+  /** ISO 8601: content older than this when it could leave is not sent at all. */
+  freshFor?: string;
   /** Not a message to the person (a webhook): only whether the run goes on and whether there is content is checked. */
   ungated?: boolean;
   parts: Record<string, MessagePart>;

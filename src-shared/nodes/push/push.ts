@@ -63,6 +63,7 @@ export const push = defineKind<PushParams>({
     ...(params.class === undefined ? {} : { class: params.class }),
     ...(params.urgent === undefined ? {} : { urgent: params.urgent }),
     ...(params.collapseKey === undefined ? {} : { collapseKey: params.collapseKey }),
+    ...(params.freshFor === undefined ? {} : { freshFor: params.freshFor }),
     parts: {
       title: { template: params.title, format: "text" },
       body: { template: params.body, format: "text" },

@@ -9,13 +9,11 @@ type DateParams = Extract<WaitParams, { for: "date" }>;
 /** The instant a date wait goes by; undefined when the date is missing or none. */
 export function dateOf(params: DateParams, visit: Visit): number | undefined {
   const { date, offset, at } = params;
-  if (date === undefined) return undefined;
-  const value =
-    "attribute" in date
-      ? lookUp("attr", date.attribute, visit.facts)
-      : "entry" in date
-        ? lookUp("entry", date.entry, visit.facts)
-        : date.literal;
+  const value = date.attribute
+    ? lookUp("attr", date.attribute, visit.facts)
+    : date.entry
+      ? lookUp("entry", date.entry, visit.facts)
+      : date.literal;
   return dateInstant(value, { offset, time: at, zone: visit.zone });
 }
 

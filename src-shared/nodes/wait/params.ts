@@ -38,16 +38,16 @@ const UntilWait = z.object({
   timeout: z.string().optional().meta({ widget: "duration" }),
 });
 
-/** Where the date comes from: an attribute of the person, a property of the entry event, or a date written here. */
-const DateSource = z.union([
-  z.object({ attribute: z.string().min(1).max(128) }),
-  z.object({ entry: z.string().min(1).max(128) }),
-  z.object({ literal: z.string().min(1).max(64) }),
-]);
+/** Where the date comes from, one of three: an attribute, a property of the entry event, or a date written here. */
+const DateSource = z.object({
+  attribute: z.string().max(128).optional(),
+  entry: z.string().max(128).optional(),
+  literal: z.string().max(64).optional(),
+});
 
 const DateWait = z.object({
   for: z.literal("date"),
-  date: DateSource.optional(),
+  date: DateSource.default({}),
   offset: z.string().optional().meta({ widget: "duration", signed: true }),
   /** Time of day laid over the date, where the person lives. */
   at: time,

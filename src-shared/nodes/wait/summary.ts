@@ -46,16 +46,8 @@ function dayNames(days: readonly number[], locale: Locale): string {
 }
 
 function dateSummary({ date, offset, at }: Extract<WaitParams, { for: "date" }>, locale: Locale): string {
-  const source =
-    date === undefined
-      ? locale === "fr"
-        ? "choisissez une date"
-        : "pick a date"
-      : "attribute" in date
-        ? date.attribute
-        : "entry" in date
-          ? date.entry.replace(/^properties\./, "")
-          : date.literal;
+  const named = date.attribute || date.entry?.replace(/^properties\./, "") || date.literal;
+  const source = named || (locale === "fr" ? "choisissez une date" : "pick a date");
   const duration = offset === undefined ? undefined : parseDuration(offset);
   const words = locale === "fr" ? { before: "avant", after: "après" } : { before: "before", after: "after" };
   const shift =

@@ -11,12 +11,7 @@ export function validate(params: WaitParams): ParamProblem[] {
   if (params.for === "window") return isWindow(params) ? [] : [paramProblem("bad-window", "from")];
   if (params.for === "date")
     return [
-      ...(params.date === undefined ? [paramProblem("missing-date", "date")] : []),
-      ...(params.date !== undefined &&
-      "literal" in params.date &&
-      dateInstant(params.date.literal, { zone: "UTC" }) === undefined
-        ? [paramProblem("bad-date", "date.literal", { text: params.date.literal })]
-        : []),
+      ...dateProblems(params.date),
       ...(params.offset !== undefined && parseDuration(params.offset) === undefined
         ? [paramProblem("bad-duration", "offset", { text: params.offset })]
         : []),
@@ -48,4 +43,17 @@ function durationProblems(text: string, path: string): ParamProblem[] {
   const duration = parseDuration(text);
   if (duration === undefined) return [paramProblem("bad-duration", path, { text })];
   return duration.sign < 0 ? [paramProblem("negative-duration", path, { text })] : [];
+}
+
+function dateProblems({
+  attribute,
+  entry,
+  literal,
+}: Extract<WaitParams, { for: "date" }>["date"]): ParamProblem[] {
+  const named = [attribute, entry, literal].filter((text) => text !== undefined && text !== "");
+  if (named.length === 0) return [paramProblem("missing-date", "date")];
+  if (named.length > 1) return [paramProblem("date-twice", "date")];
+  return literal !== undefined && literal !== "" && dateInstant(literal, { zone: "UTC" }) === undefined
+    ? [paramProblem("bad-date", "date.literal", { text: literal })]
+    : [];
 }
