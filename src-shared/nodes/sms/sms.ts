@@ -23,7 +23,8 @@ export const sms = defineKind<SmsParams>({
     const text = previewText(params.body, locale);
     if (text === "") return locale === "fr" ? "pas encore de texte" : "no text yet";
     const { segments, open } = longest(params.body);
-    return `${text} · ${segments}${open ? "+" : ""} segment${segments > 1 || open ? "s" : ""}`;
+    // What it costs comes first: the text may be cut off on the canvas.
+    return `${segments}${open ? "+" : ""} segment${segments > 1 || open ? "s" : ""} · ${text}`;
   },
   validate: (params) => (isBlank(params.body) ? [paramProblem("message-without-content", "body")] : []),
   templates: (params) => [plain("body", params.body)],
