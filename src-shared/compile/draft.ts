@@ -41,6 +41,19 @@ export interface Draft {
 /** One thing compile looks for. Each lives in its own file in checks/. */
 export type Check = (draft: Draft) => Problem[];
 
+/**
+ * What is said of a step alone, worked out once for as long as the step stays as it is: an edit elsewhere in the
+ * journey then costs little.
+ */
+export function oncePerStep<T>(work: (read: DraftNode) => T): (read: DraftNode) => T {
+  const kept = new WeakMap<DraftNode, { answer: T }>();
+  return (read) => {
+    const known = kept.get(read) ?? { answer: work(read) };
+    kept.set(read, known);
+    return known.answer;
+  };
+}
+
 /** The name a person knows a step by. */
 export function nameOf(draft: Draft, id: string): string {
   const name = (draft.nodes.get(id)?.node ?? draft.journey.nodes.find((node) => node.id === id))?.name;

@@ -2,7 +2,7 @@ import { Liquid, Output, toValueSync, type Template } from "liquidjs";
 import { conditionReferences } from "../conditions/references.ts";
 import type { LocalizedText } from "../journey/schema.ts";
 import { createLiquid } from "../render/liquid.ts";
-import type { DraftNode } from "./draft.ts";
+import { oncePerStep } from "./draft.ts";
 
 /** One text of a step's template in one language, and what it writes. */
 export interface TemplateText {
@@ -33,25 +33,19 @@ export interface Read {
 const language = createLiquid("html");
 /** Only reads a template's outline; nothing is ever rendered by it. */
 const outline = new Liquid({ dynamicPartials: false, templates: {} });
-/** Several checks look at the same templates, and reading them is the dearest part of compiling. */
-const kept = new WeakMap<DraftNode, readonly TemplateText[]>();
 
 /** Every text of a step's templates, in the order of its definition. */
-export function templatesOf(read: DraftNode): readonly TemplateText[] {
-  const known = kept.get(read);
-  if (known !== undefined) return known;
-  const found = (read.kind.templates?.(read.params) ?? []).flatMap((use) =>
-    textsOf(use.text).map(({ suffix, text }): TemplateText => {
+export const templatesOf = oncePerStep((read): readonly TemplateText[] =>
+  (read.kind.templates?.(read.params) ?? []).flatMap((use) =>
+    textsOf(use.text).map(({ suffix, text }) => {
       const within = `${use.path}${suffix}`;
       return { path: `${read.path}.params.${within}`, within, text, ...readTemplate(text) };
     }),
-  );
-  kept.set(read, found);
-  return found;
-}
+  ),
+);
 
 /** What a step reads, in templates (`person.firstName`, `vars.weather`) and, of variables and answers, in conditions. */
-export function readsOf(read: DraftNode): Read[] {
+export const readsOf = oncePerStep((read): readonly Read[] => {
   const inTemplates = templatesOf(read).flatMap(({ path, outputs }) =>
     outputs.map(({ variable }) => ({ variable, path, afterOwn: false })),
   );
@@ -64,7 +58,7 @@ export function readsOf(read: DraftNode): Read[] {
     },
   );
   return [...inTemplates, ...inConditions];
-}
+});
 
 function textsOf(text: LocalizedText): { suffix: string; text: string }[] {
   if (typeof text === "string") return [{ suffix: "", text }];
