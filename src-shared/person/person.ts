@@ -6,9 +6,6 @@ import { parseInstant } from "../time/instant.ts";
 export const CHANNELS = ["push", "email", "sms", "in-app", "card", "webhook", "link"] as const;
 export type Channel = (typeof CHANNELS)[number] | (string & {});
 
-/** What a consent is about; `marketing` covers promotional messages, `service` the rest (formats.md, Person). */
-const PURPOSES = ["marketing", "service"] as const;
-
 const Id = z.string().regex(LIMITS.idPattern);
 const Instant = z
   .string()
@@ -25,6 +22,7 @@ export type Device = z.infer<typeof Device>;
 
 export const Consent = z.looseObject({
   channel: z.string().min(1),
+  /** `marketing` covers promotional messages, `service` the rest (formats.md, Person). */
   purpose: z.string().min(1),
   state: z.enum(["granted", "denied"]),
   /** When it was given; without it the consent counts as older than every dated one. */
