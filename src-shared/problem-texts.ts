@@ -74,8 +74,8 @@ export const PROBLEM_TEXTS = {
     "error",
     "The journey {journey} has no step {node}.",
     "Le parcours {journey} n'a pas d'étape {node}.",
-    "Expectations name steps by their id.",
-    "Les attentes nomment les étapes par leur identifiant.",
+    "Expectations and mocks name steps by their id.",
+    "Attentes et simulacres nomment les étapes par leur identifiant.",
   ),
   "not-a-journey": text(
     "error",

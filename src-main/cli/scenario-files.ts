@@ -7,7 +7,7 @@ import { readJourney } from "../../src-shared/journey/read.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { parsePeople } from "../../src-shared/person/parse-people.ts";
 import type { Person } from "../../src-shared/person/person.ts";
-import { checkExpectations } from "../../src-shared/simulate/scenario-run.ts";
+import { checkSteps } from "../../src-shared/simulate/scenario-run.ts";
 import { readScenario, type Scenario } from "../../src-shared/simulate/scenario.ts";
 import { findJourney } from "../store/journeys.ts";
 import { openForReading } from "../store/open.ts";
@@ -61,7 +61,7 @@ export async function castScenario(file: string, text: string, dataDir: string):
   if (compiled.graph === undefined)
     throw new CliFailure(EXIT.no, problemsOf(`${file}:journey`, compiled.problems));
   const persona = await findPersona(file, scenario, dataDir);
-  const unmet = checkExpectations(scenario, compiled.graph);
+  const unmet = checkSteps(scenario, compiled.graph);
   if (unmet.length > 0) throw new CliFailure(EXIT.no, problemsOf(file, unmet));
   return { scenario, graph: compiled.graph, persona, warnings: problemsOf(file, problems) };
 }

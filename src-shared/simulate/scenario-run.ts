@@ -33,15 +33,18 @@ export function judgeRun(scenario: Scenario, graph: Graph, persona: Person, trac
   return { trace, results, passed: results.every(({ ok }) => ok) };
 }
 
-/** Steps and ports an expectation names that the journey does not have: such an expectation can never fail, or never hold. */
-export function checkExpectations(scenario: Scenario, graph: Graph): Problem[] {
-  return scenario.expect.flatMap((expectation, index): Problem[] => {
-    if ("ends" in expectation) return [];
-    const key = "sent" in expectation ? "sent" : "notSent" in expectation ? "notSent" : "reaches";
-    const node = Object.values(expectation)[0] as string;
-    if (Object.hasOwn(graph.nodes, node)) return [];
-    return [
-      problem("expects-unknown-step", { path: `expect[${index}].${key}` }, { node, journey: graph.journey }),
-    ];
-  });
+/** Steps a scenario names that the journey does not have: such an expectation can never fail, or never hold. */
+export function checkSteps(scenario: Scenario, graph: Graph): Problem[] {
+  const named = [
+    ...Object.keys(scenario.mocks).map((node) => ({ node, path: `mocks.${node}` })),
+    ...scenario.expect.flatMap((expectation, index) => {
+      const path = `expect[${index}]`;
+      if ("sent" in expectation) return [{ node: expectation.sent, path: `${path}.sent` }];
+      if ("notSent" in expectation) return [{ node: expectation.notSent, path: `${path}.notSent` }];
+      return "reaches" in expectation ? [{ node: expectation.reaches, path: `${path}.reaches` }] : [];
+    }),
+  ];
+  return named
+    .filter(({ node }) => !Object.hasOwn(graph.nodes, node))
+    .map(({ node, path }) => problem("expects-unknown-step", { path }, { node, journey: graph.journey }));
 }

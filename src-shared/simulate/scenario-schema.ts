@@ -32,6 +32,13 @@ export const Expectation = z.union([Sent, NotSent, Reaches, Ends], {
 });
 export type Expectation = z.infer<typeof Expectation>;
 
+/** The sample answer of a channel to the messages and calls of one step; what is left out was accepted. */
+const Mock = z.discriminatedUnion("status", [
+  z.strictObject({ status: z.literal("accepted").default("accepted"), answer: z.json().optional() }),
+  z.strictObject({ status: z.enum(["unknown", "failed"]), reason: z.string().default("mocked") }),
+]);
+export type Mock = z.infer<typeof Mock>;
+
 /** The file as written; persona, journey and events are read by the schemas of their own formats. */
 export const ScenarioFile = z.looseObject({
   name: z.string().min(1).max(200),
@@ -50,7 +57,8 @@ export const ScenarioFile = z.looseObject({
   }),
   until: Until.optional(),
   events: z.array(z.looseObject({ at: When })).optional(),
-  mocks: z.record(z.string(), z.unknown()).default({}),
+  /** By the id of the step. */
+  mocks: z.record(Id, Mock).default({}),
   workspace: Policies.optional(),
   expect: z.array(Expectation).default([]),
 });

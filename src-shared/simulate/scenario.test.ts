@@ -7,7 +7,7 @@ import { renderInline } from "../render/render-inline.ts";
 import { formatInstant } from "../time/instant.ts";
 import { coverageOf } from "./scenario-coverage.ts";
 import { describeResult } from "./scenario-expect.ts";
-import { checkExpectations, runScenario } from "./scenario-run.ts";
+import { checkSteps, runScenario } from "./scenario-run.ts";
 import { isScenario, playOf, readScenario, type Scenario } from "./scenario.ts";
 
 const journey: Journey = {
@@ -145,9 +145,11 @@ describe("reading", () => {
 
   it("names steps the journey does not have", () => {
     const scenario = read({
+      mocks: { mail: { status: "failed" }, comet: {} },
       expect: [{ sent: "mail" }, { reaches: "moon" }, { notSent: "mars" }, { ends: "completed" }],
     });
-    expect(checkExpectations(scenario, graph).map(({ code, path }) => [code, path])).toEqual([
+    expect(checkSteps(scenario, graph).map(({ code, path }) => [code, path])).toEqual([
+      ["expects-unknown-step", "mocks.comet"],
       ["expects-unknown-step", "expect[1].reaches"],
       ["expects-unknown-step", "expect[2].notSent"],
     ]);

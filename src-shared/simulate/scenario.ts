@@ -11,7 +11,7 @@ import { hasErrors, problem, type Problem } from "../problems.ts";
 import { addDuration } from "../time/duration.ts";
 import { parseInstant } from "../time/instant.ts";
 import { resolveZone } from "../time/zone.ts";
-import { ScenarioFile, type Expectation } from "./scenario-schema.ts";
+import { ScenarioFile, type Expectation, type Mock } from "./scenario-schema.ts";
 import { entryEvent, type Simulation } from "./simulate.ts";
 
 /** A persona's story with what must come of it (formats.md, Scenario). Instants are epoch ms. */
@@ -29,7 +29,7 @@ export interface Scenario {
   until?: string;
   /** Absent = she enters by the journey's first trigger, at the start. */
   events?: { at: string; event: IncomingEvent }[];
-  mocks: Record<string, unknown>;
+  mocks: Record<string, Mock>;
   policies: Policies;
   expect: Expectation[];
 }
@@ -81,7 +81,8 @@ export function isScenario(value: unknown): boolean {
 }
 
 /** What a host needs to play a scenario, with every instant worked out. */
-export type ScenarioPlay = Omit<Simulation, "render" | "events"> & { events: PersonEvent[] };
+export type ScenarioPlay = Omit<Simulation, "render" | "events" | "inline"> &
+  Required<Pick<Simulation, "inline">> & { events: PersonEvent[] };
 
 /** Works out a scenario for the graph and the person it names. */
 export function playOf(scenario: Scenario, graph: Graph, persona: Person): ScenarioPlay {
@@ -95,6 +96,7 @@ export function playOf(scenario: Scenario, graph: Graph, persona: Person): Scena
     seed,
     policies,
     timeZone: "UTC",
+    inline: ({ nodeId }) => scenario.mocks[nodeId] ?? { status: "accepted" },
     ...(until === undefined ? {} : { until: instantOf(until, start, zone) }),
     events: [
       ...(entry === undefined ? [] : [entry]),

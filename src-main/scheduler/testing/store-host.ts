@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LiveEditInput } from "../../../src-shared/api/shapes.ts";
 import { DEFAULT_POLICIES, type Policies } from "../../../src-shared/engine/policies.ts";
+import type { World } from "../../../src-shared/engine/world.ts";
 import type { Journey } from "../../../src-shared/journey/schema.ts";
 import type { PersonEvent } from "../../../src-shared/person/events.ts";
 import type { Person } from "../../../src-shared/person/person.ts";
@@ -17,7 +18,7 @@ import { openStore } from "../../store/open.ts";
 import { traceAfter } from "../../store/trace.ts";
 import { steppedClock } from "../clock.ts";
 import { runUntilIdle } from "../run-until-idle.ts";
-import { createWorldSource } from "../world-source.ts";
+import { createWorldSource, type WorldSource } from "../world-source.ts";
 
 /** One person's story for a host. Instants are epoch ms. */
 export interface StoreCase {
@@ -30,6 +31,8 @@ export interface StoreCase {
   stops?: readonly number[];
   policies?: Policies;
   seed?: number;
+  /** Sample answers of channels; absent, the outbox takes everything. */
+  inline?: World["inline"];
 }
 
 /**
@@ -45,7 +48,8 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
   const { db, lock, close } = openStore(folder, 0);
   try {
     savePolicies(db, policies);
-    const worlds = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed });
+    const outbox = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed });
+    const worlds = play.inline === undefined ? outbox : answering(outbox, play.inline);
     storeDraft(db, journey, start);
     const row = findJourney(db, journey.id);
     if (row === undefined || !publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start).ok)
@@ -67,4 +71,15 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
     close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same world, whose channels answer as a scenario says. */
+function answering(source: WorldSource, inline: World["inline"]): WorldSource {
+  return {
+    ...source,
+    current: () => {
+      const { world, ...rest } = source.current();
+      return { ...rest, world: { ...world, inline } };
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { renderInline } from "../../render/render-inline.ts";
 import { describeResult } from "../../simulate/scenario-expect.ts";
-import { checkExpectations, runScenario } from "../../simulate/scenario-run.ts";
+import { checkSteps, runScenario } from "../../simulate/scenario-run.ts";
 import { readScenario } from "../../simulate/scenario.ts";
 import { assembleCase } from "./scenario-case.ts";
 
@@ -23,7 +23,7 @@ describe("in the simulator every scenario keeps its promise", () => {
     const { graph, persona } = assembleCase(scenario, (name) =>
       readFileSync(join(here, dirname(file), name), "utf8"),
     );
-    expect(checkExpectations(scenario, graph)).toEqual([]);
+    expect(checkSteps(scenario, graph)).toEqual([]);
     const { results } = runScenario(scenario, graph, persona, renderInline);
     expect(results.filter(({ ok }) => !ok).map((result) => describeResult(result, "en"))).toEqual([]);
   });
