@@ -377,6 +377,33 @@ const cases: [code: string, path: string, wrong: Journey, right: Journey][] = [
 
 const codesOf = (given: Journey): string[] => compile(given, known).problems.map(({ code }) => code);
 
+cases.push(
+  [
+    "unknown-event",
+    "nodes[0].params.event",
+    {
+      ...branch(plan("exists")),
+      nodes: [
+        { ...start, params: { on: "event", event: "begun" } },
+        ...branch(plan("exists")).nodes.slice(1),
+      ],
+    },
+    branch(plan("exists")),
+  ],
+  [
+    "unknown-segment",
+    "nodes[0].params.segment",
+    journey([node("start", "trigger", { on: "segment", segment: "vips" }), done], ["start.next>done"]),
+    journey([node("start", "trigger", { on: "segment", segment: "vip" }), done], ["start.next>done"]),
+  ],
+  [
+    "unknown-attribute",
+    "nodes[1].params.date.attribute",
+    single("wait", { for: "date", date: { attribute: "paln" } }),
+    single("wait", { for: "date", date: { attribute: "plan" } }),
+  ],
+);
+
 describe("checks of what a journey means", () => {
   it.each(cases)("%s at %s", (code, path, wrong, right) => {
     const found = compile(wrong, known).problems.filter((problem) => problem.code === code);

@@ -28,6 +28,11 @@ export const trigger = defineKind<TriggerParams>({
       ? [{ path: "audience", condition: params.audience }]
       : [];
   },
+  mentions: (params) => {
+    if (params.on === "event") return [{ path: "event", of: "event", name: params.event }];
+    if (params.on === "segment") return [{ path: "segment", of: "segment", name: params.segment }];
+    return params.on === "date" ? [{ path: "attribute", of: "attribute", name: params.attribute }] : [];
+  },
   shortestStayMs: () => 0,
   entry,
   enter: () => ({ do: "leave", port: NEXT.id }),

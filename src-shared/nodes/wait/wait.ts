@@ -35,14 +35,16 @@ export const wait = defineKind<WaitParams>({
             ? []
             : [{ path: `arms[${index}].when`, condition: arm.when, port: arm.id }]),
         ]),
-  mentions: (params) =>
-    params.for !== "until"
-      ? []
-      : params.arms.flatMap((arm, index) =>
-          (arm.event ?? "") === ""
-            ? []
-            : [{ path: `arms[${index}].event`, of: "event" as const, name: arm.event ?? "" }],
-        ),
+  mentions: (params) => {
+    if (params.for === "date" && params.date.attribute !== undefined)
+      return [{ path: "date.attribute", of: "attribute", name: params.date.attribute }];
+    if (params.for !== "until") return [];
+    return params.arms.map((arm, index) => ({
+      path: `arms[${index}].event`,
+      of: "event" as const,
+      name: arm.event ?? "",
+    }));
+  },
   mayHoldForEver: (params) => params.for === "until" && params.timeout === undefined,
   shortestStayMs: (params) => {
     if (params.for !== "duration") return 0;
