@@ -28,7 +28,7 @@ export function nextTimer(
     if (next === undefined || until < next.due) next = { due: until, runId: run.id };
   }
   for (const [entry, { at }] of Object.entries(state.marks.timers)) {
-    if (paused.has(entry.slice(0, entry.lastIndexOf("/")))) continue;
+    if (at === undefined || paused.has(entry.slice(0, entry.lastIndexOf("/")))) continue;
     if (next === undefined || at < next.due) next = { due: at, entry };
   }
   return next;

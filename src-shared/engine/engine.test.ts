@@ -506,6 +506,69 @@ describe("a person's transaction", () => {
   });
 });
 
+describe("entries by the clock", () => {
+  it("let her in once at their instant, also when the run changes her at that very instant", () => {
+    const dated = { ...start, params: { on: "date", attribute: "departure" } };
+    const update: JourneyNode = { id: "u", kind: "update", params: { set: { stage: "gone" } } };
+    const graph = graphOf("x", [dated, update], [["start", "next", "u"]], { reentry: { mode: "always" } });
+    const lines = walk(graph, [], {
+      persona: { ...sara, traits: { departure: "2027-03-12T15:00:00Z" } },
+      until: T0 + 90 * 24 * HOUR,
+    });
+    expect(lines.filter(({ node, what }) => node === "u" && what === "enter").map(({ at }) => at)).toEqual([
+      "2027-03-12T15:00:00Z",
+    ]);
+  });
+
+  it("let in whoever comes into a segment, and not who has long been in it", () => {
+    const segment = { ...start, params: { on: "segment", segment: "vips", does: "enters" } };
+    const graph = graphOf("x", [segment, wait("w", "PT1H")], [["start", "next", "w"]], {
+      reentry: { mode: "always" },
+    });
+    const policies = Policies.parse({ segments: { vips: { attr: "plan", op: "eq", value: "vip" } } });
+    const becomes = (plan: string, hours: number): PersonEvent => ({
+      ...event("identify", T0 + hours * HOUR),
+      type: "identify",
+      traits: { plan },
+    });
+    const entered = (persona: Person): unknown[] =>
+      walk(graph, [becomes("vip", 1), becomes("pro", 2), becomes("vip", 3)], {
+        policies,
+        persona,
+        until: T0 + 9 * HOUR,
+      })
+        .filter(({ node, what }) => node === "w" && what === "enter")
+        .map(({ at }) => at);
+    expect(entered(sara)).toEqual(["2027-03-10T16:00:00Z", "2027-03-10T18:00:00Z"]);
+    expect(entered({ ...sara, traits: { plan: "vip" } })).toEqual(["2027-03-10T18:00:00Z"]);
+  });
+
+  it("catch up once after a long sleep, not once for every day", () => {
+    const daily = { ...start, params: { on: "schedule", rrule: "FREQ=DAILY;BYHOUR=9;BYMINUTE=0" } };
+    const graph = graphOf("x", [daily, wait("w", "PT1H")], [["start", "next", "w"]], {
+      reentry: { mode: "always" },
+    });
+    const world: World = {
+      seed: 1,
+      policies: Policies.parse({}),
+      timeZone: "UTC",
+      journeys: [{ graph, open: true }],
+      graph: () => graph,
+      render: renderInline,
+      inline: () => ({ status: "accepted" }),
+    };
+    const first = advancePerson(
+      { person: sara, events: [], runs: [], sends: [], marks: NO_MARKS },
+      {},
+      T0,
+      world,
+    );
+    const late = advancePerson(first.state, {}, T0 + 10 * 24 * HOUR, world);
+    expect(late.runs.filter(({ status }) => status === "active")).toHaveLength(1);
+    expect(nextDue(late.state, world)).toBe(T0 + 10 * 24 * HOUR + HOUR);
+  });
+});
+
 describe("laws", () => {
   const steps = fc.array(
     fc.oneof(

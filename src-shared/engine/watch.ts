@@ -33,14 +33,17 @@ export function watch(tx: Transaction, again: boolean): void {
   for (const { key, graph, node, entry } of watchedEntries(tx)) {
     if (entry.nextAt === undefined) continue;
     const known = timers[key];
-    if (known !== undefined && (known.at <= tx.now || (!again && known.graph === graph.hash))) continue;
+    const isDue = known?.at !== undefined && known.at <= tx.now;
+    if (known !== undefined && (isDue || (!again && known.graph === graph.hash))) continue;
     const { zone } = zoneOf(tx, graph);
-    const at = entry.nextAt(node.params, tx.now - 1, { person: tx.person, zone });
+    const after = Math.max(tx.now - 1, known?.fired ?? -Infinity);
+    const at = entry.nextAt(node.params, after, { person: tx.person, zone });
     if (at === known?.at && known?.graph === graph.hash) continue;
-    if (at === undefined) {
-      if (known === undefined) continue;
-      delete timers[key];
-    } else timers[key] = { at, graph: graph.hash };
+    timers[key] = {
+      ...(at === undefined ? {} : { at }),
+      ...(known?.fired === undefined ? {} : { fired: known.fired }),
+      graph: graph.hash,
+    };
     changed = true;
   }
   if (changed) tx.marks = { ...tx.marks, timers };
@@ -49,19 +52,17 @@ export function watch(tx: Transaction, again: boolean): void {
 
 /** An entry's instant has come: she enters if the entry lets her, and the next instant is set. */
 export function entryDue(tx: Transaction, key: string, due: number): void {
-  const { [key]: _done, ...timers } = tx.marks.timers;
   const found = watchedEntries(tx).find((entry) => entry.key === key);
   if (found === undefined) {
+    const { [key]: _gone, ...timers } = tx.marks.timers;
     tx.marks = { ...tx.marks, timers };
     return;
   }
   const { graph, nodeId, node, entry } = found;
   const { zone } = zoneOf(tx, graph);
   const next = entry.nextAt?.(node.params, tx.now, { person: tx.person, zone });
-  tx.marks = {
-    ...tx.marks,
-    timers: next === undefined ? timers : { ...timers, [key]: { at: next, graph: graph.hash } },
-  };
+  const timer = { ...(next === undefined ? {} : { at: next }), fired: tx.now, graph: graph.hash };
+  tx.marks = { ...tx.marks, timers: { ...tx.marks.timers, [key]: timer } };
   const event: EventFact = {
     messageId: derivedId("t", key, tx.person.id, due),
     name: ENTRY_DUE,
