@@ -202,8 +202,8 @@ function fixture(kind) {
  */
 function withoutGate(line) {
   const { facts, ...rest } = /** @type {{ facts?: Record<string, unknown> }} */ (JSON.parse(line));
-  const { gate: _gate, ...others } = facts ?? {};
-  return JSON.stringify(Object.keys(others).length === 0 ? rest : { ...rest, facts: others });
+  const others = Object.entries(facts ?? {}).filter(([name]) => name !== "gate");
+  return JSON.stringify(others.length === 0 ? rest : { ...rest, facts: Object.fromEntries(others) });
 }
 
 /** @param {string} text */

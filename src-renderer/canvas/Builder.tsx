@@ -93,7 +93,7 @@ function Workbench({ file: opened, mode, onReload }: Props) {
         file={file}
         mode={mode}
         publishing={publish.isPending}
-        onPublish={() => publish.mutate()}
+        onPublish={publish.start}
         onExport={(format) => void exportAs(format)}
         onProblems={() => setProblemsOpened(true)}
       />
@@ -120,6 +120,7 @@ function Workbench({ file: opened, mode, onReload }: Props) {
           </ErrorBoundary>
         </>
       )}
+      {publish.dialog}
       <ConflictDialog opened={save.is === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
     </div>
   );

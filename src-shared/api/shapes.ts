@@ -50,7 +50,7 @@ export const JourneyFile = z.object({
 export type JourneyFile = z.infer<typeof JourneyFile>;
 
 /** What becomes of people on older versions when a journey is published (domain.md, Versions and live edits). */
-export const WaitingChoice = z.enum(WAITING_CHOICES);
+const WaitingChoice = z.enum(WAITING_CHOICES);
 
 /** What publishing gets from its caller besides the draft. */
 export const LiveEditInput = z.object({
