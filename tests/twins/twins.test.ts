@@ -30,6 +30,16 @@ const TWINS: Faults[] = [
     failing: { "system-refused": ["expected: ask is sent 1 time; instead: ask is sent at"] },
   },
   {
+    // No instance key, no exit when the trip is cancelled, and the missed date of a late booking goes on as if in time.
+    journey: "activation",
+    codes: [],
+    failing: {
+      "two-trips": ["expected: ready is sent 1 time at 2027-04-01T12:00:00Z; instead"],
+      cancelled: ["expected: the run ends exited (exit-criteria); instead"],
+      "booked-late": ["expected: she leaves day by missed; instead: she leaves day by next"],
+    },
+  },
+  {
     // Nobody looks for an open ticket, and promotion calls itself service.
     journey: "after-trip",
     codes: [],
