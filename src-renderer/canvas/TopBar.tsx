@@ -106,7 +106,9 @@ function CompileChips({ onProblems }: { onProblems: () => void }) {
   const { t } = useTranslation("canvas");
   const problems = useBuilder((state) => state.problems);
   if (problems === undefined) return <StatusChip>{t("compile.running")}</StatusChip>;
-  const { errors } = countOf(problems);
+  const { errors, warnings } = countOf(problems);
+  // Hints stay in the panel: a chip that never goes away says nothing.
+  const serious = errors + warnings;
   return (
     <>
       {errors === 0 ? (
@@ -116,7 +118,7 @@ function CompileChips({ onProblems }: { onProblems: () => void }) {
       ) : (
         <StatusChip tone="bad">{t("compile.bad")}</StatusChip>
       )}
-      {problems.length > 0 && (
+      {serious > 0 && (
         <button
           type="button"
           className="chip"
@@ -124,7 +126,7 @@ function CompileChips({ onProblems }: { onProblems: () => void }) {
           data-testid="problems-chip"
           onClick={onProblems}
         >
-          <TriangleAlert size={12} aria-hidden /> {t("problems", { count: problems.length })}
+          <TriangleAlert size={12} aria-hidden /> {t("problems", { count: serious })}
         </button>
       )}
     </>

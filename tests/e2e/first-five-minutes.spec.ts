@@ -240,6 +240,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 async function dragFromPalette(page: Page, kind: string, x: number, y: number): Promise<void> {
   const canvas = await boxOf(page.getByTestId("canvas"));
+  await page.getByTestId(`palette-${kind}`).scrollIntoViewIfNeeded();
   const item = await boxOf(page.getByTestId(`palette-${kind}`));
   await page.mouse.move(item.x + 20, item.y + 12);
   await page.mouse.down();

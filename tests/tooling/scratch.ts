@@ -10,6 +10,9 @@ export function scratchCheckout(files: Record<string, string>): { folder: string
   const folder = mkdtempSync(join(tmpdir(), "parcours-tooling-"));
   for (const name of ["scripts", "types", "eslint.config.js", ".dependency-cruiser.cjs", "package.json"])
     cpSync(join(root, name), join(folder, name), { recursive: true });
+  // The pages of the docs are made from the sources, which a scratch checkout has not.
+  rmSync(join(folder, "scripts", "docs"), { recursive: true });
+  rmSync(join(folder, "scripts", "docs.mjs"), { force: true });
   for (const name of ["base", "shared", "main", "preload", "renderer", "tools"])
     cpSync(join(root, `tsconfig.${name}.json`), join(folder, `tsconfig.${name}.json`));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
