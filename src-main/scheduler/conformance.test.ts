@@ -49,7 +49,8 @@ describe("the simulator and the SQLite scheduler write the same trace, byte for 
         expect(await traceInStore(play)).toEqual(traceInSimulator(play));
       });
       for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed += 1) {
-        const found = await fc.check(story, { seed, numRuns: 1 });
+        // Not shrunk: each try of a smaller story opens a store, and the seed replays the whole one.
+        const found = await fc.check(story, { seed, numRuns: 1, endOnFailure: true });
         if (found.failed)
           throw new Error(
             `seed ${seed} differs; PARCOURS_CONFORMANCE_SEED=${seed} PARCOURS_CONFORMANCE_RUNS=1 replays it\n` +

@@ -7,6 +7,7 @@ import {
   type JourneyNode,
 } from "../../../src-shared/journey/schema.ts";
 import type { PersonEvent } from "../../../src-shared/person/events.ts";
+import { formatInstant } from "../../../src-shared/time/instant.ts";
 import { Person } from "../../../src-shared/person/person.ts";
 import { drawnStep } from "./drawn-step.ts";
 
@@ -48,6 +49,18 @@ const drawnPerson = fc
     }),
   );
 
+/** A second way in, beside the event: by segment, schedule, date or place. */
+const drawnEntry = fc.constantFrom<Record<string, unknown> | undefined>(
+  undefined,
+  undefined,
+  { on: "segment", segment: "scored", does: "enters" },
+  { on: "segment", segment: "scored", does: "leaves" },
+  { on: "schedule", rrule: "FREQ=WEEKLY;BYDAY=SU;BYHOUR=2;BYMINUTE=30" },
+  { on: "schedule", rrule: "FREQ=DAILY;INTERVAL=3;BYHOUR=9;BYMINUTE=0", timeZone: "Europe/Paris" },
+  { on: "date", attribute: "departure", offset: "-P1D" },
+  { on: "place", place: "n1", does: "dwell", dwell: "PT5H" },
+);
+
 /** What happens, with names often enough that it means something to the journey. */
 const drawnEvent = fc.record({
   name: fc.constantFrom(
@@ -68,6 +81,8 @@ const drawnEvent = fc.record({
     "identify",
     "ticket_opened",
     "ticket_resolved",
+    "Place Entered",
+    "Place Left",
   ),
   hours: fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 300 })),
   node: fc.integer({ min: 0, max: 4 }),
@@ -113,6 +128,7 @@ export const drawnCase = fc
     steps: fc.array(drawnStep, { minLength: 1, maxLength: 8, size: "max" }),
     persona: drawnPerson,
     settings: drawnSettings,
+    entry: drawnEntry,
     policies: drawnPolicies,
     seed: fc.nat({ max: 1_000 }),
     start: fc.integer({ min: Date.parse("2027-02-20T00:00:00Z"), max: Date.parse("2027-11-20T00:00:00Z") }),
@@ -121,16 +137,17 @@ export const drawnCase = fc
     ends: fc.boolean(),
     events: fc.array(drawnEvent, { minLength: 1, maxLength: 24, size: "max" }),
   })
-  .map(({ steps, persona, settings, policies, seed, start, stops, ends, events }) => {
+  .map(({ steps, persona, settings, entry, policies, seed, start, stops, ends, events }) => {
     const instants = stops.sort((a, b) => a - b).map((hours) => start + hours * HOUR);
     return {
-      journey: journeyOf(steps, settings),
+      journey: journeyOf(steps, settings, entry),
       persona,
       policies,
       seed,
       start,
       stops: instants,
-      until: ends ? instants.at(-1) : undefined,
+      // What comes round by the clock never ends by itself.
+      until: ends || entry !== undefined ? (instants.at(-1) ?? start + 400 * HOUR) : undefined,
       events: events.map((drawn, index) => eventOf(drawn, index, start)),
     };
   });
@@ -138,13 +155,21 @@ export const drawnCase = fc
 type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Steps in a row, each with its other ways out leading on to the step after the next. */
-function journeyOf(steps: Drawn<typeof drawnStep>[], settings: Drawn<typeof drawnSettings>): Journey {
+function journeyOf(
+  steps: Drawn<typeof drawnStep>[],
+  settings: Drawn<typeof drawnSettings>,
+  entry: Drawn<typeof drawnEntry>,
+): Journey {
   const at = (index: number): string => (index < steps.length ? `n${index}` : "n_end");
   const edges: JourneyEdge[] = [{ from: "start", port: "next", to: "n0" }];
   const nodes: JourneyNode[] = [
     { id: "start", kind: "trigger", params: { on: "event", event: "begin" } },
     { id: "n_end", kind: "exit", params: { reason: "end" } },
   ];
+  if (entry !== undefined) {
+    nodes.push({ id: "also", kind: "trigger", params: entry });
+    edges.push({ from: "also", port: "next", to: "n0" });
+  }
   steps.forEach(({ kind, params, out, sides }, index) => {
     nodes.push({ id: `n${index}`, kind, params });
     if (out !== undefined) edges.push({ from: `n${index}`, port: out, to: at(index + 1) });
@@ -171,14 +196,22 @@ function eventOf(drawn: Drawn<typeof drawnEvent>, index: number, start: number):
   const properties =
     name === "Consent Changed"
       ? { channel, purpose: "marketing", state }
-      : { node: `n${node}`, score, button: "ok" };
+      : { node: `n${node}`, place: `n${node % 2}`, score, button: "ok" };
   return {
     messageId: `m${index}`,
     type: name === "identify" ? "identify" : "track",
     name,
     personId: "sara",
     properties,
-    ...(name === "identify" ? { traits: { timeZone: timeZone ?? null, score } } : {}),
+    ...(name === "identify"
+      ? {
+          traits: {
+            timeZone: timeZone ?? null,
+            score,
+            departure: formatInstant(start + node * 50 * HOUR),
+          },
+        }
+      : {}),
     timestamp: start + hours * HOUR,
   };
 }

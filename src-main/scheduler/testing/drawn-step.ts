@@ -30,6 +30,22 @@ const waits: fc.Arbitrary<Step>[] = [
     return step("wait", { for: "window", days: [1, 3, 6], from, to: "02:00" }, "next");
   }),
   fc
+    .record({ offset: fc.constantFrom("-PT24H", "-P1D", "P2D"), at: fc.constantFrom(undefined, "02:30") })
+    .map(({ offset, at }) => {
+      const date = { attribute: "departure" };
+      return step(
+        "wait",
+        { for: "date", date, offset, ...(at === undefined ? {} : { at }) },
+        "next",
+        "missed",
+      );
+    }),
+  fc
+    .constantFrom(undefined, { from: "08:00", to: "20:00" })
+    .map((window) =>
+      step("wait", { for: "smart", fallback: "10:00", ...(window === undefined ? {} : { window }) }, "next"),
+    ),
+  fc
     .record({
       event: eventName,
       count: fc.integer({ min: 1, max: 3 }),
