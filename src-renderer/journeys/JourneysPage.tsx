@@ -99,7 +99,11 @@ export function JourneysPage() {
             </Button>
           </EmptyState>
         )}
-        {journeys.isSuccess && <p className="drop-hint">{t("importHint")}</p>}
+        {journeys.isSuccess && (
+          <p className="drop-hint" data-empty={journeys.data.length === 0 || undefined}>
+            {t("importHint")}
+          </p>
+        )}
       </div>
       <NewJourney opened={creating} onClose={() => setCreating(false)} />
       {files.dialogs}

@@ -156,8 +156,8 @@ describe("what comes from outside", () => {
       "notes.txt",
       "parcours:run/1",
     ];
-    expect(readLaunch(argv, "/work")).toEqual({
-      files: ["/work/b.JOURNEY", "/abs/c.journey.json"],
+    expect(readLaunch(argv, "/home/sara")).toEqual({
+      files: ["/home/sara/b.JOURNEY", "/abs/c.journey.json"],
       links: [{ to: "run", id: "1" }],
     });
     expect(dataDirArgument(["x", "--data-dir", "/d"])).toBe("/d");
