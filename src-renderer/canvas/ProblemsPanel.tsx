@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { ChevronDown, ChevronUp, CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Command } from "../../src-shared/journey/commands.ts";
 import { describeProblem, type Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { SeverityIcon } from "../ui/ProblemList.tsx";
@@ -62,7 +63,12 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
           )}
           <ul>
             {problems?.map((problem, index) => (
-              <ProblemRow key={index} problem={problem} onGo={() => jumpTo(store, problem)} />
+              <ProblemRow
+                key={index}
+                problem={problem}
+                onGo={() => jumpTo(store, problem)}
+                onFix={(command) => store.getState().run(command)}
+              />
             ))}
           </ul>
         </div>
@@ -71,7 +77,14 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
   );
 }
 
-function ProblemRow({ problem, onGo }: { problem: Problem; onGo: () => void }) {
+interface RowProps {
+  problem: Problem;
+  onGo: () => void;
+  /** Carries out what mends it; one step of the history, so that it can be taken back. */
+  onFix: (command: Command) => void;
+}
+
+function ProblemRow({ problem, onGo, onFix }: RowProps) {
   const { t } = useTranslation("canvas");
   const locale = useLocale();
   const name = useBuilder(({ journey }) => {
@@ -89,6 +102,17 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: () => void }) {
           {message} {hint !== undefined && <small>{hint}</small>}
         </span>
       </button>
+      {problem.fix !== undefined && (
+        <Button
+          className="problem-fix"
+          variant="default"
+          size="compact-xs"
+          data-testid={`fix-${problem.code}`}
+          onClick={() => problem.fix && onFix(problem.fix.command)}
+        >
+          {problem.fix.label[locale]}
+        </Button>
+      )}
     </li>
   );
 }
