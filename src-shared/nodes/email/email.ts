@@ -1,5 +1,6 @@
 import { defineKind, type MessagePart } from "../define.ts";
 import { isBlank } from "../message-checks.ts";
+import { deliveryOf } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { resumeMessage } from "../messaging.ts";
 import { paramProblem } from "../own-ports.ts";
@@ -36,9 +37,7 @@ export const email = defineKind<EmailParams>({
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: "email",
-    ...(params.class === undefined ? {} : { class: params.class }),
-    ...(params.urgent === undefined ? {} : { urgent: params.urgent }),
-    ...(params.collapseKey === undefined ? {} : { collapseKey: params.collapseKey }),
+    ...deliveryOf(params),
     parts: parts(params),
     ...(isBlank(params.body.text) ? { plainTextFrom: "html" } : {}),
     required: ["subject"],

@@ -1,6 +1,7 @@
 import { parseDuration } from "../../time/duration.ts";
 import { defineKind } from "../define.ts";
 import { checkLink, checkReplyWithin, isBlank } from "../message-checks.ts";
+import { buttonExtras, buttonParts, buttonTemplates, deliveryOf } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { resumeMessage, type MessageWays } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
@@ -50,38 +51,24 @@ export const push = defineKind<PushParams>({
   templates: (params) => [
     { path: "title", text: params.title, format: "text" },
     { path: "body", text: params.body, format: "text" },
-    ...params.buttons.map((button, index) => ({
-      path: `buttons[${index}].label`,
-      text: button.label,
-      format: "text" as const,
-    })),
+    ...buttonTemplates(params.buttons),
     ...(params.link === undefined ? [] : [{ path: "link", text: params.link, format: "text" as const }]),
   ],
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: "push",
-    ...(params.class === undefined ? {} : { class: params.class }),
-    ...(params.urgent === undefined ? {} : { urgent: params.urgent }),
-    ...(params.collapseKey === undefined ? {} : { collapseKey: params.collapseKey }),
+    ...deliveryOf(params),
     ...(params.freshFor === undefined ? {} : { freshFor: params.freshFor }),
     parts: {
       title: { template: params.title, format: "text" },
       body: { template: params.body, format: "text" },
       ...(params.link === undefined ? {} : { link: { template: params.link, format: "text" as const } }),
-      ...Object.fromEntries(
-        params.buttons.map((button) => [
-          `button.${button.id}`,
-          { template: button.label, format: "text" as const },
-        ]),
-      ),
+      ...buttonParts(params.buttons),
     },
     required: ["title", "body"],
     extras: {
       ...(params.image === undefined ? {} : { image: params.image }),
-      buttons: params.buttons.map((button) => ({
-        id: button.id,
-        ...(button.link === undefined ? {} : { link: button.link }),
-      })),
+      buttons: buttonExtras(params.buttons),
     },
   }),
   enter: () => ({ do: "send" }),
