@@ -179,6 +179,21 @@ describe("from files to messages", () => {
     expect((await cli("stop", "j")).out).toBe("j is stopped\n");
     expect((await cli("journeys")).out).toContain("stopped");
   });
+
+  it("pauses and resumes all sending, by either name", async () => {
+    const { cli } = desk();
+    expect((await cli("sending", "status")).out).toBe("sending is open, 0 messages wait\n");
+    const paused = /^sending is paused \(by-hand\) since \S+Z, 0 messages wait\n$/;
+    expect((await cli("pause", "--all")).out).toMatch(paused);
+    expect((await cli("sending", "pause")).out).toMatch(paused);
+    expect((await cli("sending", "resume", "--reason", "disk-full")).out).toMatch(paused);
+    expect(JSON.parse((await cli("sending", "status", "--json")).out)).toMatchObject({ open: false });
+    expect((await cli("doctor")).out).toContain("paused (by-hand)");
+    expect((await cli("resume", "--all")).out).toBe("sending is open, 0 messages wait\n");
+    expect((await cli("pause")).exit).toBe(2);
+    expect((await cli("pause", "j", "--all")).exit).toBe(2);
+    expect((await cli("stop", "--all")).exit).toBe(2);
+  });
 });
 
 describe("files alone", () => {
@@ -339,6 +354,7 @@ describe("help", () => {
       ["import", "list", "show", "export"].map((name) => ["people", name]),
       ["send", "list"].map((name) => ["events", name]),
       ["list", "show"].map((name) => ["runs", name]),
+      ["status", "pause", "resume"].map((name) => ["sending", name]),
       ["list", "show", "retry", "resend", "mark-sent"].map((name) => ["outbox", name]),
     ].flat();
     for (const command of commands) {

@@ -8,6 +8,7 @@ import { addOutboxCommands } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommands } from "./commands/runs.ts";
+import { addSendingCommands } from "./commands/sending.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addSimulateCommand } from "./commands/simulate.ts";
 import { addTestCommand } from "./commands/test.ts";
@@ -42,6 +43,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   addRunCommand(program, attach);
   addRunsCommands(program, attach);
   addOutboxCommands(program, attach);
+  addSendingCommands(program, attach);
   addServeCommand(program, attach);
   addDoctorCommand(program, attach);
   for (const command of [program, ...descendants(program)])

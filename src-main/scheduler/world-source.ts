@@ -7,6 +7,7 @@ import type { RenderRequest, RenderResult } from "../../src-shared/render/reques
 import { deliverInline } from "../channels/outbox.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { listJourneys } from "../store/journeys.ts";
+import { readSending } from "../store/sending.ts";
 import { readPolicies, readSeed } from "../store/settings.ts";
 import { graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts";
 
@@ -14,7 +15,7 @@ import { graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts
 export interface WorldSource {
   /** The world, and the names of the events whose history decisions look at, as a JSON list. */
   current(): { world: World; listened: string };
-  /** To be called after publishing, pausing, resuming, stopping, and changes of policies. */
+  /** To be called after publishing, pausing, resuming, stopping, changes of policies and of the sending pause. */
   invalidate(): void;
   /** Whether a journey that is live or paused looks at people to whom nothing happens. */
   watchesPeople(journeyId?: string): boolean;
@@ -50,6 +51,7 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       policies,
       timeZone: options.timeZone,
       journeys,
+      sending: readSending(db),
       graph,
       render: options.render,
       inline: deliverInline,

@@ -8,6 +8,7 @@ import { countJourneys } from "../store/journeys.ts";
 import { latestSchema } from "../store/migrate.ts";
 import { countPeople } from "../store/people.ts";
 import { countRuns } from "../store/runs.ts";
+import { readSending } from "../store/sending.ts";
 import { sendCounts } from "../store/sends.ts";
 import { graphOfVersion, listVersions } from "../store/versions.ts";
 
@@ -31,7 +32,8 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
   const events = countEvents(db);
   const sends = sendCounts(db);
   const parked = listParked(db);
-  const forgotten = countForgotten(db);
+  const { pauses } = readSending(db);
+  const forgotten = countForgotten(db, pauses.length > 0);
   const spoilt = listVersions(db).filter(
     ({ journeyId, number, hash }) => !isWhole(db, journeyId, number, hash),
   );
@@ -74,6 +76,14 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
           .join(", ") || "none",
     },
     {
+      name: "sending",
+      ok: true,
+      detail:
+        pauses
+          .map(({ reason, since }) => `paused (${reason}) since ${new Date(since).toISOString()}`)
+          .join(", ") || "open",
+    },
+    {
       name: "parked",
       ok: parked.length === 0,
       detail:
@@ -97,16 +107,17 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
 
 /**
  * People with a timer, a held message or a pending event who are neither scheduled nor parked. Paused journeys hold
- * their people on purpose.
+ * their people on purpose, and so does a pause of all sending with messages.
  */
-function countForgotten(db: ReadableDb): number {
+function countForgotten(db: ReadableDb, mute: boolean): number {
   const row = db.get<{ n: number }>(
     "SELECT count(*) AS n FROM person p WHERE due_at IS NULL AND NOT EXISTS (SELECT 1 FROM parked WHERE person_id = p.id) AND (" +
       "EXISTS (SELECT 1 FROM event WHERE person_id = p.id AND done = 0) OR " +
       "EXISTS (SELECT 1 FROM run JOIN journey j ON j.id = run.journey_id WHERE run.person_id = p.id AND run.status = 'active' " +
       "AND run.until_at IS NOT NULL AND j.state != 'paused') OR " +
-      "EXISTS (SELECT 1 FROM send JOIN journey j ON j.id = send.journey_id WHERE send.person_id = p.id AND send.status = 'held' " +
+      "EXISTS (SELECT 1 FROM send JOIN journey j ON j.id = send.journey_id WHERE send.person_id = p.id AND send.status = 'held' AND ? = 0 " +
       "AND send.held_until IS NOT NULL AND j.state != 'paused'))",
+    mute ? 1 : 0,
   );
   return row?.n ?? 0;
 }

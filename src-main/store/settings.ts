@@ -21,12 +21,14 @@ export function readSeed(db: ReadableDb): number {
 /** Simulations and workspaces start from the same seed, so that their traces are the same. */
 export const DEFAULT_SEED = 1;
 
-function readSetting<T>(db: ReadableDb, key: string, schema: z.ZodType<T>): T | undefined {
+/** A setting as its schema reads it; undefined while it was never set. @throws StoreError `unparsable` */
+export function readSetting<T>(db: ReadableDb, key: string, schema: z.ZodType<T>): T | undefined {
   const row = db.get<{ value: string }>("SELECT value FROM setting WHERE key = ?", key);
   return row === undefined ? undefined : parseStored(schema, row.value, `setting ${key}`);
 }
 
-function saveSetting(db: WritableDb, key: string, value: unknown): void {
+/** Sets a setting. */
+export function saveSetting(db: WritableDb, key: string, value: unknown): void {
   db.run(
     "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     key,

@@ -18,6 +18,7 @@ import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useMenuCommand } from "./menu.ts";
 import { hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
 import { Rail } from "./Rail.tsx";
+import { SendingBanner } from "./SendingBanner.tsx";
 import { styleNonce, theme } from "./theme.ts";
 
 // Each panel is a chunk of its own, so that the list is on the screen before the canvas is read.
@@ -50,7 +51,10 @@ function Frame() {
   useMenuCommand("settings", () => navigate(paths.settings));
   return (
     <div className="app">
-      <ConnectionBanner />
+      <div className="app-banners">
+        <ConnectionBanner />
+        <SendingBanner />
+      </div>
       <Rail path={path} />
       <main className="app-main" id="main" tabIndex={-1}>
         <ErrorBoundary key={path.split("/")[1] ?? ""}>

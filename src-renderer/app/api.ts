@@ -43,7 +43,7 @@ function staleKeys(topic: Change["topic"]): readonly (readonly unknown[])[] {
     case "runs":
       return [orpc.runs.key(), orpc.journeys.list.key(), orpc.journeys.live.key()];
     case "sends":
-      return [orpc.outbox.key(), orpc.journeys.live.key(), orpc.runs.get.key(), orpc.workspace.info.key()];
+      return [orpc.outbox.key(), orpc.journeys.live.key(), orpc.runs.get.key(), orpc.workspace.key()];
     case "clock":
     case "workspace":
       return [orpc.workspace.key(), orpc.journeys.list.key()];

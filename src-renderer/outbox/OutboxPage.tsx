@@ -4,6 +4,7 @@ import { Inbox, Mails, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../app/api.ts";
+import { PauseSending } from "../app/PauseSending.tsx";
 import { navigate, paths } from "../app/routes.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -35,7 +36,9 @@ export function OutboxPage({ sendId }: { sendId?: string | undefined }) {
 
   return (
     <div className="page">
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")}>
+        <PauseSending />
+      </PageHeader>
       {nothingAtAll && sendId === undefined ? (
         <div className="page-body">
           <EmptyState icon={Inbox} title={t("empty.title")} text={t("empty.text")}>

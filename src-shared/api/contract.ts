@@ -1,6 +1,7 @@
 import { eventIterator, oc, type ContractRouterClient } from "@orpc/contract";
 import { z } from "zod";
 import { Policies } from "../engine/policies.ts";
+import { SENDING_PAUSES } from "../engine/sending.ts";
 import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
@@ -19,6 +20,7 @@ import {
   RunDetail,
   RunSummary,
   SendDetail,
+  SendingState,
   SendSummary,
 } from "./shapes.ts";
 
@@ -61,6 +63,14 @@ export const contract = {
     ),
     /** Adds the "After the trip" journey with its people and events; does nothing that is there already. */
     loadSample: base.output(z.object({ journeyId: z.string() })),
+    /** Whether messages go out at all. While paused, runs move and messages wait; see engine/sending.ts for the reasons. */
+    sending: {
+      status: base.output(SendingState),
+      /** Pauses by hand; a pause that is there stays as it is. */
+      pause: base.output(SendingState),
+      /** Takes one reason away, or all; with the last one messages go out that are still within their lateness. */
+      resume: base.input(z.object({ reason: z.enum(SENDING_PAUSES).optional() })).output(SendingState),
+    },
     policies: base.output(Policies),
     setPolicies: base.input(Policies).output(z.object({ ok: z.literal(true) })),
     /** Test lever: moves a virtual clock to an instant or by a duration, running everything due on the way. REFUSED on the system clock. */

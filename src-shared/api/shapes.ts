@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Person } from "../person/person.ts";
 import { WAITING_CHOICES } from "../engine/live-edit.ts";
 import { Run, Send } from "../engine/run.ts";
+import { Sending } from "../engine/sending.ts";
 import { Id } from "../journey/schema.ts";
 
 /** Shapes that cross the API, validated on both sides. Instants are epoch ms. */
@@ -165,6 +166,10 @@ export const LiveOverview = z.object({
   sends: z.record(z.string(), z.number()),
 });
 export type LiveOverview = z.infer<typeof LiveOverview>;
+
+/** Whether messages go out at all, and how many wait for a gate. */
+export const SendingState = Sending.extend({ open: z.boolean(), held: z.number() });
+export type SendingState = z.infer<typeof SendingState>;
 
 export const SendSummary = z.object({
   id: z.string(),

@@ -14,11 +14,12 @@ export function nextTimer(
     sends: Iterable<PersonState["sends"][number]>;
     marks: PersonState["marks"];
   },
-  world: Pick<World, "journeys">,
+  world: Pick<World, "journeys" | "sending">,
 ): Timer | undefined {
   const paused = new Set(world.journeys.filter(({ open }) => !open).map(({ graph }) => graph.journey));
+  const mute = (world.sending?.pauses.length ?? 0) > 0;
   let next: Timer | undefined;
-  for (const send of state.sends) {
+  for (const send of mute ? [] : state.sends) {
     if (send.status !== "held" || send.heldUntil === undefined || paused.has(send.journeyId)) continue;
     if (next === undefined || send.heldUntil < next.due) next = { due: send.heldUntil, sendId: send.id };
   }
@@ -35,6 +36,6 @@ export function nextTimer(
 }
 
 /** The instant at which a person must be looked at again by the clock; undefined when she waits for nothing timed. */
-export function nextDue(state: PersonState, world: Pick<World, "journeys">): number | undefined {
+export function nextDue(state: PersonState, world: Pick<World, "journeys" | "sending">): number | undefined {
   return nextTimer(state, world)?.due;
 }

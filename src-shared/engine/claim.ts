@@ -13,7 +13,9 @@ import type { Delivery } from "./world.ts";
 export function claim(tx: Transaction, sendId: string, due: number): void {
   const send = sendOf(tx, sendId);
   if (send.status !== "planned" && send.status !== "held") return;
-  if (isPaused(tx.world, send.journeyId)) return holdWhilePaused(tx, send);
+  if (isPaused(tx.world, send.journeyId)) return holdWhilePaused(tx, send, "paused");
+  const pause = tx.world.sending?.pauses[0];
+  if (pause !== undefined) return holdWhilePaused(tx, send, "sending-paused", { pause: pause.reason });
   const run = runOf(tx, send.runId);
   const graph = graphOf(tx, run);
   const { ruling, verdicts } = judge(tx, graph, run, send, draftOf(graph, send.nodeId));
@@ -65,11 +67,20 @@ function awaits(run: Run, send: Send): boolean {
   return run.nodeId === send.nodeId && run.visits[run.nodeId] === send.visit;
 }
 
-/** A paused journey plans nothing by itself, but a live edit may take people to a message: it goes out on resume. */
-function holdWhilePaused(tx: Transaction, send: Send): void {
+/**
+ * While its journey or all sending is paused a send waits and is looked at again on resume. A paused journey plans
+ * nothing by itself, but a live edit may take people to a message.
+ */
+function holdWhilePaused(
+  tx: Transaction,
+  send: Send,
+  reason: "paused" | "sending-paused",
+  facts?: Record<string, unknown>,
+): void {
   if (send.status === "held") return;
-  putSend(tx, { ...send, status: "held", reason: "paused", heldUntil: tx.now });
-  tell(tx, send, "hold", "held", { until: traceInstant(tx.now), reason: "paused" });
+  putSend(tx, { ...send, status: "held", reason, heldUntil: tx.now });
+  const why = facts === undefined ? {} : { facts };
+  tell(tx, send, "hold", "held", { until: traceInstant(tx.now), reason, ...why });
 }
 
 function refuse(

@@ -6,6 +6,7 @@ import type { RenderRequest, RenderResult } from "../render/request.ts";
 import type { Marks } from "./marks.ts";
 import type { Policies } from "./policies.ts";
 import type { Run, Send } from "./run.ts";
+import type { Sending } from "./sending.ts";
 import type { TraceLine } from "./trace.ts";
 
 /** A published journey that is live or paused, with its newest graph. Drafts and stopped journeys are not here. */
@@ -26,6 +27,8 @@ export interface World {
   timeZone: string;
   /** In order of their id. */
   journeys: readonly LiveJourney[];
+  /** Absent means open. While it is paused runs move, but no send is claimed; it goes on at resume, within lateness. */
+  sending?: Sending;
   /** A graph some run is pinned to, by hash. */
   graph(hash: string): Graph | undefined;
   render(request: RenderRequest): RenderResult;

@@ -16,6 +16,7 @@ import { addLiveEditOptions, readLiveEdit, showPlan } from "../live-edit.ts";
 import { compileOrFail, readJourneyFile } from "../read-input.ts";
 import type { Attach } from "../command.ts";
 import type { Session } from "../session.ts";
+import { pauseAll, resumeAll } from "./sending.ts";
 
 /** Journeys into and out of the data folder, and their life there. */
 export function addJourneyCommands(program: Command, attach: Attach): void {
@@ -102,24 +103,39 @@ export function addJourneyCommands(program: Command, attach: Attach): void {
   );
 
   const states = [
-    ["pause", "paused", "Holds everybody where they are; events are kept and applied on resume."],
-    ["resume", "live", "Goes on after a pause, or opens a stopped journey again."],
+    [
+      "pause",
+      "paused",
+      "Holds everybody where they are; events are kept and applied on resume.",
+      "hold the messages of every journey instead; people move on",
+    ],
+    [
+      "resume",
+      "live",
+      "Goes on after a pause, or opens a stopped journey again.",
+      "let messages go out again after --all, whatever paused them",
+    ],
     ["stop", "stopped", "Ends every run. Nobody enters any more."],
   ] as const;
-  for (const [name, to, description] of states)
-    attach(
-      program
-        .command(name)
-        .description(description)
-        .argument("<id>", "the journey")
-        .addHelpText("after", `\nExample:\n  parcours ${name} after-trip\n`),
-      async (session, [id = ""]) => {
-        await session.withService({ autoRun: false }, async ({ client }) => {
-          const { state } = await client.journeys.setState({ id, to });
-          session.show({ id, state }, [`${id} is ${state}`]);
-        });
-      },
-    );
+  for (const [name, to, description, everything] of states) {
+    const command = program.command(name).description(description).argument("[id]", "the journey");
+    if (everything !== undefined) command.option("--all", everything);
+    command.addHelpText("after", `\nExample:\n  parcours ${name} after-trip\n`);
+    attach(command, async (session, [id], options) => {
+      if ((options["all"] === true) === (id !== undefined))
+        throw failure(
+          EXIT.unusable,
+          "usage",
+          name,
+          everything === undefined ? "Name a journey." : "Name a journey, or --all.",
+        );
+      if (id === undefined) return to === "paused" ? pauseAll(session) : resumeAll(session);
+      await session.withService({ autoRun: false }, async ({ client }) => {
+        const { state } = await client.journeys.setState({ id, to });
+        session.show({ id, state }, [`${id} is ${state}`]);
+      });
+    });
+  }
 
   attach(
     program

@@ -8,6 +8,7 @@ import { readPolicies, savePolicies } from "../../store/settings.ts";
 import { loadSample } from "../sample.ts";
 import { tellBatch } from "../tell.ts";
 import { api } from "./base.ts";
+import { sending } from "./sending.ts";
 
 export const workspace = {
   info: api.workspace.info.handler(({ context }) => {
@@ -33,6 +34,8 @@ export const workspace = {
     for (const topic of ["workspace", "journeys", "people", "events"] as const) context.changes.tell(topic);
     return { journeyId };
   }),
+
+  sending,
 
   policies: api.workspace.policies.handler(({ context }) => readPolicies(context.db)),
 
