@@ -164,8 +164,8 @@ export const PROBLEM_TEXTS = {
   ),
   "arm-without-cause": text(
     "error",
-    "This way out names neither an event nor a condition.",
-    "Cette sortie ne nomme ni événement ni condition.",
+    "This way out names no event, no condition and no date.",
+    "Cette sortie ne nomme ni événement, ni condition, ni date.",
     "Say what ends the wait.",
     "Dites ce qui met fin à l'attente.",
   ),
@@ -336,7 +336,13 @@ export const PROBLEM_TEXTS = {
     "Name an attribute, a property of the entry event, or a date.",
     "Nommez un attribut, une propriété de l'événement d'entrée, ou une date.",
   ),
-
+  "nothing-to-save": text(
+    "warning",
+    "This way out keeps an event and waits for none.",
+    "Cette sortie garde un événement et n'en attend aucun.",
+    "Name the event, or empty the field.",
+    "Nommez l'événement, ou videz le champ.",
+  ),
   "date-twice": text(
     "error",
     "The wait names more than one date.",

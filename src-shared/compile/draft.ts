@@ -54,6 +54,12 @@ export function oncePerStep<T>(work: (read: DraftNode) => T): (read: DraftNode) 
   };
 }
 
+/** Tells which ways out of a step lead somewhere. */
+export function connectedFrom(draft: Draft, id: string): (port: string) => boolean {
+  const ports = new Set((draft.outgoing.get(id) ?? []).map(({ port }) => port));
+  return (port) => ports.has(port);
+}
+
 /** The name a person knows a step by. */
 export function nameOf(draft: Draft, id: string): string {
   const name = (draft.nodes.get(id)?.node ?? draft.journey.nodes.find((node) => node.id === id))?.name;

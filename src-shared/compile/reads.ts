@@ -57,7 +57,12 @@ export const readsOf = oncePerStep((read): readonly Read[] => {
       return names.map((variable) => ({ variable, path, afterOwn: port !== undefined }));
     },
   );
-  return [...inTemplates, ...inConditions];
+  const elsewhere = (read.kind.readsVariables?.(read.params) ?? []).map(({ path: within, name }) => ({
+    variable: `vars.${name}`,
+    path: `${read.path}.params.${within}`,
+    afterOwn: false,
+  }));
+  return [...inTemplates, ...inConditions, ...elsewhere];
 });
 
 function textsOf(text: LocalizedText): { suffix: string; text: string }[] {

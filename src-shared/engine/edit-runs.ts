@@ -1,10 +1,9 @@
 import type { Graph } from "../graph/graph.ts";
 import { canonicalJson } from "../journey/write.ts";
-import { kindOf } from "../nodes/registry.ts";
 import { workOff } from "./advance.ts";
 import { checkExits, dropSends, endRun } from "./exits.ts";
 import { targetOf, type StepMapping, type WaitingChoice } from "./live-edit.ts";
-import { dueAgain, moveRun, placeRun } from "./move.ts";
+import { dueAgain, moveRun, placeRun, waitingUntil } from "./move.ts";
 import type { Run } from "./run.ts";
 import { traceInstant } from "./trace.ts";
 import {
@@ -71,10 +70,8 @@ function repin(tx: Transaction, run: Run, { to, mapping }: LiveEdit): void {
 }
 
 function stay(tx: Transaction, old: Graph, run: Run, waiting: NonNullable<Run["waiting"]>): void {
-  const { until, ...rest } = waiting;
-  const next = newUntil(tx, old, run, until);
-  const kind = rest.for === "send" ? rest.for : next === undefined ? "event" : "time";
-  putRun(tx, { ...run, waiting: { ...rest, for: kind, ...(next === undefined ? {} : { until: next }) } });
+  const next = newUntil(tx, old, run, waiting.until);
+  putRun(tx, { ...run, waiting: waitingUntil(waiting, next) });
   note(tx, standing(run), "wait", {
     ...(next === undefined ? {} : { until: traceInstant(next) }),
     reason: "moved",
@@ -88,11 +85,7 @@ function stay(tx: Transaction, old: Graph, run: Run, waiting: NonNullable<Run["w
 function newUntil(tx: Transaction, old: Graph, run: Run, until: number | undefined): number | undefined {
   const before = old.nodes[run.nodeId];
   const after = graphOf(tx, run).nodes[run.nodeId];
-  const kind = after === undefined ? undefined : kindOf(after.kind);
-  if (kind?.redue === undefined || canonicalJson(before?.params) === canonicalJson(after?.params))
-    return until;
-  const again = dueAgain(tx, run);
-  return again === undefined || again === until ? again : Math.max(again, tx.now);
+  return canonicalJson(before?.params) === canonicalJson(after?.params) ? until : dueAgain(tx, run);
 }
 
 function hasUnsent(tx: Transaction, run: Run): boolean {

@@ -301,6 +301,72 @@ describe("moving a run to a new version", () => {
     expect(goes.run).toMatchObject({ status: "active", nodeId: "last", waiting: { for: "send" } });
   });
 
+  it("counts the new reply window from the moment the message was sent, and stops waiting without a way to reply", () => {
+    const ask = (replyWithin: string): JourneyNode => ({
+      id: "ask",
+      kind: "in-app",
+      params: { title: "Well?", buttons: [{ id: "ok", label: "OK" }], replyWithin },
+    });
+    const withReply: [string, string, string][] = [
+      ["start", "next", "ask"],
+      ["ask", "next", "mail"],
+      ["ask", "ok", "mail"],
+    ];
+    const night = { quietHours: { from: "15:00", to: "20:00" } };
+    const old = version([ask("P2D"), mail("mail", "Old")], withReply, night);
+    const longer = version([ask("P4D"), mail("mail", "New")], withReply, night);
+    const sara = host([old, longer]);
+    sara.event("begin", T0);
+    const sentAt = T0 + 4 * HOUR;
+    sara.advance(sentAt);
+    expect(sara.due).toBe(sentAt + 2 * DAY);
+    expect(sara.edit(T0 + DAY)).toEqual(["ask wait moved"]);
+    expect(sara.due).toBe(sentAt + 4 * DAY);
+
+    const shorter = version([ask("PT1H"), mail("mail", "New")], withReply, night);
+    const over = host([old, shorter]);
+    over.event("begin", T0);
+    over.advance(sentAt);
+    over.edit(T0 + DAY);
+    expect(over.due).toBe(T0 + DAY);
+
+    const mute = version([ask("P2D"), mail("mail", "New")], withReply.slice(0, 2), night);
+    const goesOn = host([old, mute]);
+    goesOn.event("begin", T0);
+    goesOn.advance(sentAt);
+    expect(goesOn.edit(T0 + DAY).slice(0, 3)).toEqual([
+      "ask wait moved",
+      "ask resume condition",
+      "ask leave",
+    ]);
+  });
+
+  it("computes windows, dates and time-outs again, and misses a date the new version has in the past", () => {
+    const calm = (params: Record<string, unknown>): Graph =>
+      version(
+        [{ id: "calm", kind: "wait", params }, mail("mail", "New"), mail("late", "Missed")],
+        [...edges, ...("date" in params ? [["calm", "missed", "late"] as [string, string, string]] : [])],
+      );
+    const dueUnder = (params: Record<string, unknown>): number | undefined => {
+      const sara = host([one, calm(params)]);
+      sara.event("begin", T0);
+      sara.edit(T0 + HOUR);
+      return sara.due;
+    };
+    // Wednesday 16:00 in Paris; the window opens on Friday.
+    expect(dueUnder({ for: "window", days: [5], from: "09:00", to: "10:00" })).toBe(
+      Date.parse("2027-03-12T08:00:00Z"),
+    );
+    expect(dueUnder({ for: "window", from: "09:00", to: "19:00" })).toBe(T0 + HOUR);
+    expect(dueUnder({ for: "date", date: { literal: "2027-03-20" } })).toBe(
+      Date.parse("2027-03-19T23:00:00Z"),
+    );
+    const sara = host([one, calm({ for: "date", date: { literal: "2027-03-01" } })]);
+    sara.event("begin", T0);
+    sara.edit(T0 + HOUR);
+    expect(sara.advance(T0 + HOUR)).toContain("late enter");
+  });
+
   it("looks at exit rules and conditions of the new version at once", () => {
     const exits = version([wait("calm", "P5D"), mail("mail", "New")], edges, {
       exitWhen: [{ when: { attr: "email", op: "exists" } }],

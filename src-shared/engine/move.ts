@@ -5,7 +5,7 @@ import type { Graph } from "../graph/graph.ts";
 import { renderText } from "./compose.ts";
 import { factsOfRun } from "./facts.ts";
 import { derivedId } from "./random.ts";
-import type { Run } from "./run.ts";
+import type { Run, Waiting } from "./run.ts";
 import { redue, step, stepInto, type StepContext, type StepResult } from "./step.ts";
 import { traceInstant } from "./trace.ts";
 import { graphOf, note, putRun, putSend, runOf, standing, zoneOf, type Transaction } from "./transaction.ts";
@@ -32,10 +32,17 @@ export function placeRun(tx: Transaction, run: Run, nodeId: string, due: number)
   writeDown(tx, graph, stepInto(graph, run, nodeId, contextOf(tx, graph)), due);
 }
 
-/** The instant a waiting run goes on by the clock, by its step as it is now; undefined = not by the clock. */
+/**
+ * The instant a waiting run goes on by the clock, by its step and the facts as they are now. An instant that is another
+ * one is never earlier than now, so that nothing counts as late that nobody could have known; undefined = not by the clock.
+ */
 export function dueAgain(tx: Transaction, run: Run): number | undefined {
   const graph = graphOf(tx, run);
-  return redue(graph, run, contextOf(tx, graph));
+  const before = run.waiting?.until;
+  const again = redue(graph, run, contextOf(tx, graph));
+  if (again === undefined || again.until === before) return before;
+  if (again.until === undefined || again.until > tx.now) return again.until;
+  return before !== undefined && before <= tx.now ? before : tx.now;
 }
 
 function writeDown(tx: Transaction, graph: Graph, result: StepResult, due: number): void {
@@ -77,24 +84,26 @@ export function reschedule(tx: Transaction, due: number): void {
   const moved = new Set<string>();
   for (const run of [...tx.runs.values()]) {
     if (run.status !== "active" || run.waiting === undefined) continue;
-    const graph = graphOf(tx, run);
-    const context = contextOf(tx, graph);
-    const sameZone = run.waiting.zone === context.zone;
+    const { zone } = zoneOf(tx, graphOf(tx, run));
+    const sameZone = run.waiting.zone === zone;
     if (!sameZone) moved.add(run.id);
-    const until = redue(graph, run, context) ?? run.waiting.until;
+    const until = run.waiting.for === "send" ? run.waiting.until : dueAgain(tx, run);
     if (sameZone && until === run.waiting.until) continue;
-    putRun(tx, {
-      ...run,
-      waiting: { ...run.waiting, zone: context.zone, ...(until === undefined ? {} : { until }) },
-    });
-    if (until !== undefined && until !== run.waiting.until)
+    putRun(tx, { ...run, waiting: waitingUntil({ ...run.waiting, zone }, until) });
+    if (until !== run.waiting.until)
       note(tx, standing(run), "wait", {
-        until: traceInstant(until),
+        ...(until === undefined ? {} : { until: traceInstant(until) }),
         reason: sameZone ? "date-changed" : "zone-changed",
       });
   }
   for (const send of tx.sends.values())
     if (send.status === "held" && moved.has(send.runId)) tx.soon.push({ sendId: send.id, due });
+}
+
+/** The same wait with another instant, or with none. */
+export function waitingUntil({ until: _before, ...waiting }: Waiting, until: number | undefined): Waiting {
+  const kind = waiting.for === "send" ? waiting.for : until === undefined ? "event" : "time";
+  return { ...waiting, for: kind, ...(until === undefined ? {} : { until }) };
 }
 
 function contextOf(tx: Transaction, graph: Graph): StepContext {

@@ -71,13 +71,19 @@ export function stepInto(graph: Graph, run: Run, to: string, context: StepContex
   return resultOf(result);
 }
 
-/** The instant a waiting run goes on by the clock, computed again in the zone of the context. */
-export function redue(graph: Graph, run: Run, context: StepContext): number | undefined {
+/**
+ * The instant (epoch ms) a waiting run goes on by the clock, worked out again from the facts and the zone of the
+ * context; `until` is undefined when it is none. Undefined where the step has no clock of its own.
+ */
+export function redue(
+  graph: Graph,
+  run: Run,
+  context: StepContext,
+): { until: number | undefined } | undefined {
   const { kind, node } = at(graph, run);
-  return kind.redue?.(
-    node.params,
-    new StepVisit(node, begin(run, context), run.waiting?.state ?? {}, context),
-  );
+  if (kind.redue === undefined) return undefined;
+  const visit = new StepVisit(node, begin(run, context), run.waiting?.state ?? {}, context);
+  return { until: kind.redue(node.params, visit) };
 }
 
 /** Carries one decision out; the next decision is that of the node the run came to, if it moved. */

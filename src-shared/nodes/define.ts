@@ -98,6 +98,20 @@ export interface ValidateContext {
   connected(port: string): boolean;
 }
 
+/** A way out of a step as drawn. */
+export interface WayOut {
+  port: string;
+  /** Which of the step's ways out lead somewhere. */
+  connected(port: string): boolean;
+}
+
+/** A variable of the run that is set when a person leaves; with a port, only by that way. */
+export interface SetVariable {
+  /** The first part of its path. */
+  name: string;
+  port?: string;
+}
+
 /** A problem of a kind's own params; compile adds the node and the full path. */
 export type ParamProblem = Pick<Problem, "code" | "severity" | "message" | "path" | "hint" | "args">;
 
@@ -153,23 +167,27 @@ export interface NodeKind<P> {
   mentions?(params: P): Mention[];
   /** Names of events it lets happen. */
   makesEvents?(params: P): string[];
-  /** Run variables, by the first part of their path, that are set when a person leaves. */
-  setsVariables?(params: P): string[];
+  setsVariables?(params: P): SetVariable[];
+  /** Variables of the run it looks at outside conditions and templates; `path` is relative to params. */
+  readsVariables?(params: P): { path: string; name: string }[];
   /** Attributes of the person it may set. */
   setsAttributes?(params: P): string[];
   /** Whether a person may stay here without end, when nothing happens. */
   mayHoldForEver?(params: P): boolean;
   /** Steps it leads to without a connection. */
   jumpsTo?(params: P): string[];
-  /** Shortest stay at the node in ms (0 for what passes at once): the cycle check adds them up. */
-  shortestStayMs(params: P): number;
+  /** Shortest stay in ms of those who leave by a way (0 for whoever may pass at once): circles need one of a minute. */
+  shortestStayMs(params: P, way: WayOut): number;
   entry?: Entry<P>;
   message?(params: P): MessageDraft;
   /** A person arrives. */
   enter(params: P, visit: Visit): Outcome;
   /** Something the person waits for may have come; undefined = not for me, keep waiting. */
   resume?(params: P, visit: Visit, signal: Signal): Outcome | undefined;
-  /** The due instant again after the person's zone changed; undefined = no instant to wait for. */
+  /**
+   * The instant a waiting person goes on by the clock, epoch ms, worked out again after her zone, a date or the params
+   * changed; undefined = by nothing of the clock.
+   */
   redue?(params: P, visit: Visit): number | undefined;
 }
 

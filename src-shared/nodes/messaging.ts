@@ -1,5 +1,6 @@
 import type { Outcome, Remember, Reply, Signal, Visit } from "../engine/visit.ts";
-import { addDuration } from "../time/duration.ts";
+import { addDuration, minimumMs, parseDuration } from "../time/duration.ts";
+import type { WayOut } from "./define.ts";
 import { NOT_SENT } from "./ports.ts";
 
 /** Where a message node goes on; the ports differ by kind, the life of the message does not. */
@@ -23,15 +24,42 @@ export function resumeMessage(ways: MessageWays, visit: Visit, signal: Signal): 
   if (signal.type === "settled") {
     if (!signal.settled.sent)
       return { do: "leave", port: visit.connected(NOT_SENT.id) ? NOT_SENT.id : ways.otherwise };
-    if (!ways.replyPorts.some((port) => visit.connected(port))) return { do: "leave", port: ways.otherwise };
+    if (!awaitsReply(ways, visit)) return { do: "leave", port: ways.otherwise };
     const until = addDuration(visit.now, ways.replyWithin, visit.zone);
-    return { do: "wait", until, state: { sent: true } };
+    return { do: "wait", until, state: { sent: true, sentAt: visit.now } };
   }
   if (visit.state["sent"] !== true) return undefined;
+  // A live edit took the last reply port away: there is nothing left to wait for.
+  if (signal.type === "change" && !awaitsReply(ways, visit)) return { do: "leave", port: ways.otherwise };
   if (signal.type === "due") return { do: "leave", port: ways.otherwise };
   if (signal.type === "reply") {
     const way = ways.route(signal.reply, visit);
     return way === undefined ? undefined : { do: "leave", ...way };
   }
   return undefined;
+}
+
+/** When a run that waits for a reply goes on without one, from the moment the message was sent; undefined before that. */
+export function redueMessage(replyWithin: string, visit: Visit): number | undefined {
+  const { sent, sentAt } = visit.state;
+  if (sent !== true) return undefined;
+  return addDuration(typeof sentAt === "number" ? sentAt : visit.since, replyWithin, visit.zone);
+}
+
+/**
+ * The shortest stay of those who leave a message without a reply, in ms. It is `replyWithin` only where nobody else
+ * takes that way: a message that was not sent has a way of its own, and so has every reply.
+ */
+export function stayWithoutReply(
+  { otherwise, replyWithin, replyPorts }: Pick<MessageWays, "otherwise" | "replyWithin" | "replyPorts">,
+  way: WayOut,
+): number {
+  const apart = way.connected(NOT_SENT.id) && replyPorts.length > 0 && replyPorts.every(way.connected);
+  if (way.port !== otherwise || !apart) return 0;
+  const duration = parseDuration(replyWithin);
+  return duration === undefined ? 0 : minimumMs(duration);
+}
+
+function awaitsReply({ replyPorts }: MessageWays, visit: Visit): boolean {
+  return replyPorts.some((port) => visit.connected(port));
 }

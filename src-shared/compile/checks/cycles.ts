@@ -1,11 +1,13 @@
 import { LIMITS } from "../../limits.ts";
 import { problem, type Problem } from "../../problems.ts";
-import { nameOf, type Draft } from "../draft.ts";
+import { connectedFrom, nameOf, type Draft } from "../draft.ts";
+import { waysFrom } from "../flow.ts";
 
 /**
- * Every circle must hold people for at least 60 s somewhere (domain.md, Time). Steps that alone wait that long break
- * a circle, so only the others can form one that spins; shorter waits that together make 60 s are not counted
- * together, because a person may leave each of them by another way.
+ * Every circle must hold people for at least 60 s somewhere (domain.md, Time). What counts is the way out: the time-out
+ * of a wait may take an hour while an event lets people go on at once. Ways that hold people that long break a circle,
+ * so only the others can form one that spins; shorter stays that together make 60 s are not counted together, because
+ * the rule asks for one wait that does.
  */
 export function checkCycles(draft: Draft): Problem[] {
   const state = new Map<string, "open" | "done">();
@@ -23,32 +25,33 @@ export function checkCycles(draft: Draft): Problem[] {
 
 /** Depth-first without recursion: 5,000 steps in a row must not exhaust the stack. */
 function findCycle(draft: Draft, start: string, state: Map<string, "open" | "done">): string[] | undefined {
-  if (state.has(start) || holds(draft, start)) return undefined;
-  const path: { id: string; next: number }[] = [{ id: start, next: 0 }];
+  if (state.has(start)) return undefined;
+  const path = [{ id: start, ahead: quickWays(draft, start), next: 0 }];
   state.set(start, "open");
   let found: string[] | undefined;
-  while (path.length > 0) {
-    const top = path[path.length - 1];
-    if (top === undefined) break;
-    const to = (draft.onward.get(top.id) ?? [])[top.next];
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const to = top.ahead[top.next];
     if (to === undefined) {
       state.set(top.id, "done");
       path.pop();
       continue;
     }
     top.next += 1;
-    if (!draft.nodes.has(to) || holds(draft, to)) continue;
     if (state.get(to) === "open")
       found ??= path.slice(path.findIndex(({ id }) => id === to)).map(({ id }) => id);
     else if (!state.has(to)) {
       state.set(to, "open");
-      path.push({ id: to, next: 0 });
+      path.push({ id: to, ahead: quickWays(draft, to), next: 0 });
     }
   }
   return found;
 }
 
-function holds(draft: Draft, id: string): boolean {
-  const found = draft.nodes.get(id);
-  return found !== undefined && found.kind.shortestStayMs(found.params) >= LIMITS.cycleWaitMs;
+/** The steps a person may come to from a step without having stayed there for a minute. */
+function quickWays(draft: Draft, id: string): string[] {
+  const connected = connectedFrom(draft, id);
+  return waysFrom(draft, id).flatMap(({ from: { kind, params }, port, to }) => {
+    const stay = port === undefined ? 0 : kind.shortestStayMs(params, { port, connected });
+    return stay < LIMITS.cycleWaitMs && draft.nodes.has(to) ? [to] : [];
+  });
 }

@@ -2,7 +2,7 @@ import { LIMITS } from "../../limits.ts";
 import { problem, type Problem } from "../../problems.ts";
 import { minimumMs, parseDuration } from "../../time/duration.ts";
 import { parseClock } from "../../time/window.ts";
-import { nameOf, type Draft } from "../draft.ts";
+import { connectedFrom, nameOf, type Draft } from "../draft.ts";
 import { mended, setSetting } from "../fixes/fixes.ts";
 
 const MINUTE_MS = 60_000;
@@ -37,7 +37,12 @@ function minutesOf({ from, to }: { from: string; to: string }): number {
 
 function longWaits(draft: Draft): Problem[] {
   return [...draft.nodes.values()]
-    .filter(({ kind, params }) => kind.shortestStayMs(params) > LONGEST_WAIT_YEARS * YEAR_MS)
+    .filter(({ node, kind, params, ports }) => {
+      const connected = connectedFrom(draft, node.id);
+      return ports.some(
+        ({ id: port }) => kind.shortestStayMs(params, { port, connected }) > LONGEST_WAIT_YEARS * YEAR_MS,
+      );
+    })
     .map(({ node, path }) =>
       problem(
         "very-long-wait",

@@ -1,6 +1,6 @@
 import { problem, type Problem } from "../../problems.ts";
 import { nameOf, type Draft, type DraftNode } from "../draft.ts";
-import { entriesOf, reachable } from "../flow.ts";
+import { entriesOf, reachable, waysFrom } from "../flow.ts";
 import { readsOf } from "../reads.ts";
 
 /**
@@ -10,13 +10,17 @@ import { readsOf } from "../reads.ts";
 export function checkReadBeforeSet(draft: Draft): Problem[] {
   const setters = settersOf(draft);
   const behind = new Map<string, ReadonlySet<string>>();
-  /** Steps that come after some step that sets it. */
-  const after = (key: string, nodes: readonly DraftNode[]): ReadonlySet<string> => {
+  /** Steps that come after some way out that sets it. */
+  const after = (key: string, nodes: readonly Setter[]): ReadonlySet<string> => {
     const known = behind.get(key);
     if (known !== undefined) return known;
     const found = reachable(
       draft,
-      nodes.flatMap(({ node }) => draft.onward.get(node.id) ?? []),
+      nodes.flatMap(({ read, port }) =>
+        waysFrom(draft, read.node.id).flatMap((way) =>
+          port === undefined || way.port === port ? [way.to] : [],
+        ),
+      ),
     );
     behind.set(key, found);
     return found;
@@ -28,7 +32,7 @@ export function checkReadBeforeSet(draft: Draft): Problem[] {
       const key = keyOf(variable);
       if (key === undefined || seen.has(key)) return [];
       const setting = setters.get(key) ?? [];
-      if (afterOwn && setting.includes(read)) return [];
+      if (afterOwn && setting.some((setter) => setter.read === read && setter.port === undefined)) return [];
       const { id } = read.node;
       if (setting.length > 0 && after(key, setting).has(id)) return [];
       met ??= reachable(draft, entriesOf(draft));
@@ -38,7 +42,7 @@ export function checkReadBeforeSet(draft: Draft): Problem[] {
       const at = { path, nodeId: id };
       return first === undefined
         ? [problem("never-set", at, { variable: key })]
-        : [problem("read-before-set", at, { variable: key, setter: nameOf(draft, first.node.id) })];
+        : [problem("read-before-set", at, { variable: key, setter: nameOf(draft, first.read.node.id) })];
     });
   });
 }
@@ -51,20 +55,26 @@ function keyOf(variable: string): string | undefined {
     : undefined;
 }
 
-function settersOf(draft: Draft): Map<string, DraftNode[]> {
-  const setters = new Map<string, DraftNode[]>();
-  const add = (variable: string, read: DraftNode): void => {
+/** What sets a variable or an answer; with a port, only for those who leave by it. */
+interface Setter {
+  read: DraftNode;
+  port?: string | undefined;
+}
+
+function settersOf(draft: Draft): Map<string, Setter[]> {
+  const setters = new Map<string, Setter[]>();
+  const add = (variable: string, setter: Setter): void => {
     const key = keyOf(variable);
     if (key === undefined) return;
     const list = setters.get(key);
-    if (list === undefined) setters.set(key, [read]);
-    else list.push(read);
+    if (list === undefined) setters.set(key, [setter]);
+    else list.push(setter);
   };
   for (const read of draft.nodes.values()) {
     const { node, kind, params } = read;
-    for (const name of kind.setsVariables?.(params) ?? []) add(`vars.${name}`, read);
+    for (const { name, port } of kind.setsVariables?.(params) ?? []) add(`vars.${name}`, { read, port });
     const answers = kind.answerKeys === undefined ? [] : [node.id, ...kind.answerKeys(params)];
-    for (const name of answers) add(`answers.${name}`, read);
+    for (const name of answers) add(`answers.${name}`, { read });
   }
   return setters;
 }

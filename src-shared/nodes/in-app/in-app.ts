@@ -3,7 +3,7 @@ import { defineKind, type MessagePart, type Port } from "../define.ts";
 import { checkLink, checkReplyWithin, isBlank } from "../message-checks.ts";
 import { buttonExtras, buttonParts, buttonTemplates, deliveryOf, plain } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
-import { resumeMessage } from "../messaging.ts";
+import { redueMessage, resumeMessage, stayWithoutReply, type MessageWays } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
 import { NEXT, NOT_SENT, ownPort } from "../ports.ts";
 import { attributesOf, checkForm, readForm } from "./form.ts";
@@ -62,7 +62,7 @@ export const inApp = defineKind<InAppParams>({
   answerKeys: (params) => shownFields(params).map(({ id }) => id),
   setsAttributes: (params) =>
     shownFields(params).flatMap(({ saveAs }) => (saveAs === undefined || saveAs === "" ? [] : [saveAs])),
-  shortestStayMs: () => 0,
+  shortestStayMs: (params, way) => stayWithoutReply(ways(params), way),
   message: (params) => ({
     channel: "in-app",
     ...deliveryOf(params),
@@ -90,21 +90,21 @@ export const inApp = defineKind<InAppParams>({
     },
   }),
   enter: () => ({ do: "send" }),
-  resume: (params, visit, signal) =>
-    resumeMessage(
-      {
-        replyPorts: [
-          ...(params.style === "form" ? [SUBMITTED.id] : []),
-          ...params.buttons.map((button) => button.id),
-        ],
-        otherwise: NEXT.id,
-        replyWithin: params.replyWithin,
-        route: (reply) => route(params, visit, reply),
-      },
-      visit,
-      signal,
-    ),
+  resume: (params, visit, signal) => resumeMessage(ways(params), visit, signal),
+  redue: (params, visit) => redueMessage(params.replyWithin, visit),
 });
+
+function ways(params: InAppParams): MessageWays {
+  return {
+    replyPorts: [
+      ...(params.style === "form" ? [SUBMITTED.id] : []),
+      ...params.buttons.map((button) => button.id),
+    ],
+    otherwise: NEXT.id,
+    replyWithin: params.replyWithin,
+    route: (reply, visit) => route(params, visit, reply),
+  };
+}
 
 /**
  * A tap on a button, or a form sent in. Answers are kept under the step's id and each under its own key. A reply whose

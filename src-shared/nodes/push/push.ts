@@ -3,7 +3,7 @@ import { defineKind } from "../define.ts";
 import { checkLink, checkReplyWithin, isBlank } from "../message-checks.ts";
 import { buttonExtras, buttonParts, buttonTemplates, deliveryOf } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
-import { resumeMessage, type MessageWays } from "../messaging.ts";
+import { redueMessage, resumeMessage, stayWithoutReply, type MessageWays } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
 import { NEXT, NOT_SENT, ownPort } from "../ports.ts";
 import { PushParams } from "./params.ts";
@@ -54,7 +54,7 @@ export const push = defineKind<PushParams>({
     ...buttonTemplates(params.buttons),
     ...(params.link === undefined ? [] : [{ path: "link", text: params.link, format: "text" as const }]),
   ],
-  shortestStayMs: () => 0,
+  shortestStayMs: (params, way) => stayWithoutReply(ways(params), way),
   message: (params) => ({
     channel: "push",
     ...deliveryOf(params),
@@ -73,6 +73,7 @@ export const push = defineKind<PushParams>({
   }),
   enter: () => ({ do: "send" }),
   resume: (params, visit, signal) => resumeMessage(ways(params), visit, signal),
+  redue: (params, visit) => redueMessage(params.replyWithin, visit),
 });
 
 function ways(params: PushParams): MessageWays {

@@ -5,10 +5,11 @@ import { defineKind, type ParamProblem } from "../define.ts";
 import { checkReplyWithin, isBlank } from "../message-checks.ts";
 import { deliveryOf, plain } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
-import { resumeMessage } from "../messaging.ts";
+import { redueMessage, resumeMessage, stayWithoutReply, type MessageWays } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
 import { NO_REPLY, NOT_SENT, ownPort } from "../ports.ts";
 import { answerIn } from "./answer.ts";
+import { hasArmForEvery } from "./every-answer.ts";
 import { SurveyParams } from "./params.ts";
 import { NPS_ARMS, SCALES } from "./scales.ts";
 import { en, fr } from "./texts.ts";
@@ -56,7 +57,9 @@ export const survey = defineKind<SurveyParams>({
   answerKeys: (params) => [params.ask],
   possibleAnswers,
   setsAttributes: (params) => (params.saveAs === undefined || params.saveAs === "" ? [] : [params.saveAs]),
-  shortestStayMs: () => 0,
+  // An answer that no arm takes leaves by “no reply” as well, at once.
+  shortestStayMs: (params, way) =>
+    hasArmForEvery(params, possibleAnswers(params)) ? stayWithoutReply(ways(params), way) : 0,
   message: (params) => ({
     channel: params.via,
     ...deliveryOf(params),
@@ -76,18 +79,18 @@ export const survey = defineKind<SurveyParams>({
     extras: { ask: params.ask, ...frame(params) },
   }),
   enter: () => ({ do: "send" }),
-  resume: (params, visit, signal) =>
-    resumeMessage(
-      {
-        replyPorts: params.arms.map((arm) => arm.id),
-        otherwise: NO_REPLY.id,
-        replyWithin: params.replyWithin,
-        route: (reply) => route(params, visit, reply),
-      },
-      visit,
-      signal,
-    ),
+  resume: (params, visit, signal) => resumeMessage(ways(params), visit, signal),
+  redue: (params, visit) => redueMessage(params.replyWithin, visit),
 });
+
+function ways(params: SurveyParams): MessageWays {
+  return {
+    replyPorts: params.arms.map((arm) => arm.id),
+    otherwise: NO_REPLY.id,
+    replyWithin: params.replyWithin,
+    route: (reply, visit) => route(params, visit, reply),
+  };
+}
 
 /** The question type in a word, for the canvas. */
 const ASKED: Record<Locale, Record<SurveyParams["ask"], string>> = {
@@ -142,11 +145,7 @@ function offered(params: SurveyParams): SurveyParams["choices"] {
 }
 
 /** What is no answer to the question does not count as one: the run keeps waiting. */
-function route(
-  params: SurveyParams,
-  visit: Visit,
-  reply: Reply,
-): ReturnType<Parameters<typeof resumeMessage>[0]["route"]> {
+function route(params: SurveyParams, visit: Visit, reply: Reply): ReturnType<MessageWays["route"]> {
   const answer = answerIn(params, visit.nodeId, reply);
   if (answer === undefined) return undefined;
   const answers = { ...reply.answers, [visit.nodeId]: answer, [params.ask]: answer };

@@ -16,14 +16,36 @@ const WindowWait = z.object({
   to: time,
 });
 
-/** One thing that ends the wait: an event (with filter and count, from arrival on) or a condition becoming true. */
+/**
+ * Where the date comes from: an attribute, a property of the entry event, or a date written here. A variable of the run
+ * comes before it, as soon as it is set: a flight departs as booked until it has moved.
+ */
+const DateSource = z.object({
+  attribute: z.string().max(128).optional(),
+  entry: z.string().max(128).optional(),
+  literal: z.string().max(64).optional(),
+  var: z.string().max(128).optional(),
+});
+export type DateSource = z.infer<typeof DateSource>;
+
+const offset = z.string().optional().meta({ widget: "duration", signed: true });
+
+/**
+ * One thing that ends the wait: an event (with filter and count, from arrival on), a condition becoming true, or a date
+ * being reached. `saveAs` keeps the event that ended it as a variable of the run.
+ */
 export const UntilArm = z.object({
   id: Id,
   name: z.string().max(100).optional(),
   event: z.string().max(256).optional().meta({ widget: "event-name" }),
   where: Condition.optional().meta({ widget: "condition", scope: "event" }),
   count: z.int().min(1).max(10_000).optional(),
+  saveAs: z.string().max(128).optional(),
   when: Condition.optional().meta({ widget: "condition" }),
+  date: DateSource.optional(),
+  offset,
+  /** Time of day laid over the date, where the person lives. */
+  at: time,
 });
 export type UntilArm = z.infer<typeof UntilArm>;
 
@@ -38,17 +60,10 @@ const UntilWait = z.object({
   timeout: z.string().optional().meta({ widget: "duration" }),
 });
 
-/** Where the date comes from, one of three: an attribute, a property of the entry event, or a date written here. */
-const DateSource = z.object({
-  attribute: z.string().max(128).optional(),
-  entry: z.string().max(128).optional(),
-  literal: z.string().max(64).optional(),
-});
-
 const DateWait = z.object({
   for: z.literal("date"),
   date: DateSource.default({}),
-  offset: z.string().optional().meta({ widget: "duration", signed: true }),
+  offset,
   /** Time of day laid over the date, where the person lives. */
   at: time,
 });

@@ -46,7 +46,8 @@ function dayNames(days: readonly number[], locale: Locale): string {
 }
 
 function dateSummary({ date, offset, at }: Extract<WaitParams, { for: "date" }>, locale: Locale): string {
-  const named = date.attribute || date.entry?.replace(/^properties\./, "") || date.literal;
+  const [read = ""] = [date.attribute, date.entry, date.var].filter(Boolean);
+  const named = read.replace(/^(\w+\.)?properties\./, "") || date.literal;
   const source = named || (locale === "fr" ? "choisissez une date" : "pick a date");
   const duration = offset === undefined ? undefined : parseDuration(offset);
   const words = locale === "fr" ? { before: "avant", after: "après" } : { before: "before", after: "after" };

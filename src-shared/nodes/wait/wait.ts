@@ -3,13 +3,14 @@ import { addDuration, minimumMs, parseDuration } from "../../time/duration.ts";
 import { nextOpening } from "../../time/window.ts";
 import { defineKind } from "../define.ts";
 import { MISSED, NEXT, ownPort, TIMEOUT } from "../ports.ts";
-import { dateOf, enterDate } from "./by-date.ts";
+import { dateDue, enterDate, redueDate } from "./by-date.ts";
+import { armsOf, datesOf, endsByTheClock, timeoutOf } from "./parts.ts";
 import { WaitParams } from "./params.ts";
 import { smartInstant } from "./smart.ts";
 import { summary } from "./summary.ts";
 import { en, fr } from "./texts.ts";
 import { validate } from "./validate.ts";
-import { enterUntil, resumeUntil, timeoutOf } from "./until.ts";
+import { enterUntil, resumeUntil, untilDue } from "./until.ts";
 
 /** Holds a person for a time, for opening hours, or until something happens (domain.md, Node kinds: wait; Time). */
 export const wait = defineKind<WaitParams>({
@@ -35,20 +36,26 @@ export const wait = defineKind<WaitParams>({
             ? []
             : [{ path: `arms[${index}].when`, condition: arm.when, port: arm.id }]),
         ]),
-  mentions: (params) => {
-    if (params.for === "date" && params.date.attribute !== undefined)
-      return [{ path: "date.attribute", of: "attribute", name: params.date.attribute }];
-    if (params.for !== "until") return [];
-    return params.arms.map((arm, index) => ({
+  mentions: (params) => [
+    ...datesOf(params).flatMap(({ path, date: { attribute } }) =>
+      attribute ? [{ path: `${path}.attribute`, of: "attribute" as const, name: attribute }] : [],
+    ),
+    ...armsOf(params).map((arm, index) => ({
       path: `arms[${index}].event`,
       of: "event" as const,
       name: arm.event ?? "",
-    }));
-  },
-  mayHoldForEver: (params) => params.for === "until" && params.timeout === undefined,
-  shortestStayMs: (params) => {
-    if (params.for !== "duration") return 0;
-    const duration = parseDuration(params.duration);
+    })),
+  ],
+  setsVariables: (params) =>
+    armsOf(params).flatMap(({ id, saveAs }) => (saveAs ? [{ name: saveAs, port: id }] : [])),
+  readsVariables: (params) =>
+    datesOf(params).flatMap(({ path, date }) => (date.var ? [{ path: `${path}.var`, name: date.var }] : [])),
+  mayHoldForEver: (params) => params.for === "until" && !endsByTheClock(params),
+  shortestStayMs: (params, { port }) => {
+    // Only the clock takes the time-out; an event, a condition or a date may let her pass at once.
+    const text =
+      params.for === "duration" ? params.duration : port === TIMEOUT.id ? timeoutOf(params) : undefined;
+    const duration = text === undefined ? undefined : parseDuration(text);
     return duration === undefined ? 0 : minimumMs(duration);
   },
   enter: (params, visit) => {
@@ -62,6 +69,7 @@ export const wait = defineKind<WaitParams>({
   resume: (params, visit, signal) => {
     if (params.for === "until") return resumeUntil(params, visit, signal);
     if (signal.type !== "due") return undefined;
+    if (params.for === "date") return dateDue(params, visit, signal.at);
     if (params.for !== "window") return { do: "leave", port: NEXT.id };
     // A late wake-up may fall after the window closed again: wait for the next opening rather than pass outside it.
     const until = nextOpening(params, visit.now, visit.zone);
@@ -72,13 +80,13 @@ export const wait = defineKind<WaitParams>({
 
 /** The instant a wait ends by the clock, from when the person arrived and where she lives. */
 function goesOnAt(params: WaitParams, visit: Visit): number | undefined {
-  if (params.for === "until") return timeoutOf(params, visit);
+  if (params.for === "until") return untilDue(params, visit);
   if (params.for === "window") {
     const first = nextOpening(params, visit.since, visit.zone);
     // Already passed by late: what was waited for then is the next opening from now.
     return first >= visit.now ? first : nextOpening(params, visit.now, visit.zone);
   }
-  if (params.for === "date") return dateOf(params, visit);
+  if (params.for === "date") return redueDate(params, visit);
   if (params.for === "smart") return smartInstant(params, visit);
   return addDuration(visit.since, params.duration, visit.zone);
 }

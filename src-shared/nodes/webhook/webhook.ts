@@ -31,7 +31,8 @@ export const webhook = defineKind<WebhookParams>({
       format: "text" as const,
     })),
   ],
-  setsVariables: (params) => (params.saveAs === undefined || params.saveAs === "" ? [] : [params.saveAs]),
+  setsVariables: (params) =>
+    params.saveAs === undefined || params.saveAs === "" ? [] : [{ name: params.saveAs, port: NEXT.id }],
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: "webhook",
