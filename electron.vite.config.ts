@@ -18,6 +18,7 @@ export default defineConfig({
           electron: "src-main/electron/main.ts",
           "service-process": "src-main/electron/service-process.ts",
           cli: "src-main/cli/main.ts",
+          "render-guard": "src-main/render/guard.ts",
           "render-worker": "src-main/render/worker.ts",
         },
         // Chunks lie beside the entries, so that a path made from import.meta.dirname is right in both.

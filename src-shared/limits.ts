@@ -14,6 +14,9 @@ export const LIMITS = {
   batchBytes: 1024 * 1024,
   renderedBytes: 1024 * 1024,
   renderMs: 1_000,
+  renderMb: 128,
+  /** What a template may be given: characters of texts and names, eight more for each value. */
+  renderScope: 4 * 1024 * 1024,
   webhookMs: 30_000,
   problems: 100,
   /** A cycle without a wait of at least this long would spin (domain.md, Time). */

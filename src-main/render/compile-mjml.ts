@@ -3,11 +3,7 @@ import type mjml2html from "mjml";
 
 type Compile = typeof mjml2html;
 
-/** Compiled documents kept: a published email is rendered for each person from the same text. */
-const keptDocuments = 64;
-
 let compiler: Compile | undefined;
-const kept = new Map<string, string>();
 
 /** True once the compiler is in memory. */
 export function isMjmlLoaded(): boolean {
@@ -20,10 +16,12 @@ export function isMjmlLoaded(): boolean {
  */
 export async function loadMjml(): Promise<void> {
   if (compiler) return;
-  compiler = (await import("mjml")).default;
-  await compileMjml(
+  const loaded = (await import("mjml")).default;
+  await compile(
+    loaded,
     "<mjml><mj-body><mj-section><mj-column><mj-text></mj-text></mj-column></mj-section></mj-body></mjml>",
   );
+  compiler = loaded;
 }
 
 /**
@@ -32,17 +30,17 @@ export async function loadMjml(): Promise<void> {
  * @throws when the text is not MJML at all
  */
 export async function compileMjml(source: string): Promise<string> {
-  const known = kept.get(source);
-  if (known !== undefined) return known;
   if (!compiler) throw new Error("MJML is not loaded yet.");
   if (!/<mjml[\s>]/.test(source)) throw new Error("This is not an MJML document: <mjml> is missing.");
-  const { html } = await compiler(source, {
+  return compile(compiler, source);
+}
+
+async function compile(mjml: Compile, source: string): Promise<string> {
+  const { html } = await mjml(source, {
     fonts: {},
     ignoreIncludes: true,
     validationLevel: "soft",
     keepComments: false,
   });
-  if (kept.size >= keptDocuments) kept.clear();
-  kept.set(source, html);
   return html;
 }

@@ -16,6 +16,7 @@ import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
 import { router } from "./router.ts";
 import { tellBatch } from "./tell.ts";
+import { warmingUp } from "./warm-up.ts";
 
 /** How a data folder is opened. */
 export interface ServiceOptions {
@@ -64,7 +65,8 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
   const store = openStore(options.dataDir, Date.now());
   const renderer = createRenderer();
   const timeZone = options.timeZone ?? systemTimeZone();
-  const worlds = createWorldSource(store.db, { render: renderer.render, seed: options.seed, timeZone });
+  const source = createWorldSource(store.db, { render: renderer.render, seed: options.seed, timeZone });
+  const { worlds, stop: stopWarmingUp } = warmingUp(source, renderer);
   const parts = { db: store.db, lock: store.lock, clock, worlds };
   const scheduler =
     options.autoRun === false
@@ -84,6 +86,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
     close: async () => {
       await scheduler.stop();
       changes.close();
+      stopWarmingUp();
       renderer.close();
       store.close();
     },

@@ -200,7 +200,9 @@ export const REASON_WORDS = {
     "empty-content": "the message would have been empty",
     "template-error": "a mistake in the template",
     "template-timeout": "the template took too long",
+    "template-out-of-memory": "the template needed too much memory",
     "template-too-large": "the message grew too large",
+    "data-too-large": "too much is known of the person for a template",
     "mjml-needs-worker": "the email layout could not be built here",
   },
   fr: {
@@ -237,7 +239,9 @@ export const REASON_WORDS = {
     "empty-content": "le message aurait été vide",
     "template-error": "une erreur dans le modèle",
     "template-timeout": "le modèle a pris trop de temps",
+    "template-out-of-memory": "le modèle a demandé trop de mémoire",
     "template-too-large": "le message est devenu trop grand",
+    "data-too-large": "les données de la personne sont trop volumineuses pour un modèle",
     "mjml-needs-worker": "la mise en page de l’e-mail n’a pas pu être produite ici",
   },
 };

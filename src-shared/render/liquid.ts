@@ -1,11 +1,17 @@
 import { Context, EchoTag, Liquid, Output, toValueSync } from "liquidjs";
 import type { Scope, Template, Value } from "liquidjs";
+import { boundFilters, boundOutput } from "./bounded.ts";
 import { formatDate } from "./date-filter.ts";
 
 /** Longest template, in characters; what comes out of it is limited by the caller (domain.md, Limits). */
 export const templateLimit = 1024 * 1024;
-/** What the library may allocate for one rendering by its own count. It leaks, so a worker stands behind it. */
-const memoryLimit = 16 * 1024 * 1024;
+/**
+ * What one rendering may allocate by the count of the library and of {@link boundFilters}. Far below the worker's 128 MB
+ * on purpose: a list needs eight bytes for each of what is counted here as one.
+ */
+const memoryLimit = 8 * 1024 * 1024;
+/** Longest pattern of the date filter: each sign of it may become a word. */
+const longestPattern = 200;
 /** The library's own time limit in milliseconds; it is only looked at between two tags. */
 const timeLimit = 1_000;
 
@@ -93,6 +99,8 @@ export function createLiquid(escaping: "html" | "none"): TemplateLanguage {
   liquid.registerFilter("date", function (value: unknown, pattern: unknown) {
     const context = this.context;
     if (!(context instanceof RenderContext)) throw new Error("The date filter needs a rendering's zone.");
+    if (typeof pattern === "string" && pattern.length > longestPattern)
+      throw new Error(`A date pattern has at most ${longestPattern} characters.`);
     return formatDate(value, pattern, context.zone, context.language);
   });
   if (escaping === "html") {
@@ -107,6 +115,8 @@ export function createLiquid(escaping: "html" | "none"): TemplateLanguage {
       handler: (value) => escapeHtml(value).replace(/\r?\n/g, "<br>\n"),
     });
   }
+  boundFilters(liquid);
+  boundOutput(liquid);
   return {
     parse: (template) => {
       const parsed = liquid.parse(template);

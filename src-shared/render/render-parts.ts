@@ -1,9 +1,11 @@
 import { LIMITS } from "../limits.ts";
+import { OutputTooLarge } from "./bounded.ts";
 import { createLiquid, templateLimit } from "./liquid.ts";
 import type { ParsedTemplate, TemplateLanguage } from "./liquid.ts";
 import { plainText } from "./plain-text.ts";
 import { renderFailure } from "./request.ts";
 import type { RenderRequest, RenderResult } from "./request.ts";
+import { fitsScope } from "./scope-limit.ts";
 
 /** Templates of published graphs come back for each person; more than this many at once are rare. */
 const keptTemplates = 256;
@@ -28,6 +30,7 @@ export function createPartRenderer(): PartRenderer {
   };
 
   return ({ parts, scope, zone, locale, plainTextFrom }) => {
+    if (!fitsScope(scope)) return dataTooLarge();
     const finished: Record<string, string> = {};
     const missing = new Set<string>();
     let bytes = 0;
@@ -72,6 +75,14 @@ export function passThrough(request: RenderRequest): RenderResult {
   return { ok: true, parts: finished, missing: [] };
 }
 
+/** The answer to a request whose scope does not fit; nothing of it was rendered. */
+export function dataTooLarge(): RenderResult {
+  return renderFailure(
+    "data-too-large",
+    `What is known of the person is more than the ${LIMITS.renderScope} characters a template may be given.`,
+  );
+}
+
 function tooLarge(part: string): RenderResult {
   return renderFailure(
     "template-too-large",
@@ -84,8 +95,16 @@ function describeFailure(error: unknown, part: string): RenderResult {
   const message = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
   if (/^template render limit exceeded/.test(message))
     return renderFailure("template-timeout", message, part);
-  if (/^(memory alloc|parse length) limit exceeded/.test(message)) return tooLarge(part);
+  if (causeOf(error) instanceof OutputTooLarge || /^parse length limit exceeded/.test(message))
+    return tooLarge(part);
+  if (/^memory alloc limit exceeded/.test(message))
+    return renderFailure("template-out-of-memory", message, part);
   return renderFailure("template-error", message, part);
+}
+
+/** The error behind the library's own, which adds line and column. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && "originalError" in error ? causeOf(error.originalError) : error;
 }
 
 /** Bytes of a text in UTF-8, counted without making them. */

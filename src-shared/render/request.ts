@@ -22,7 +22,12 @@ export interface RenderRequest {
 type RenderErrorCode =
   | "template-error"
   | "template-timeout"
+  /** It would need more memory than a message may; told apart from a time-out, because another text is the cure. */
+  | "template-out-of-memory"
+  /** What came out is larger than a message may be. */
   | "template-too-large"
+  /** What is known of the person, with everything the run remembers, is more than a template may be given. */
+  | "data-too-large"
   /** MJML is compiled in the worker only; a host without one says so instead of guessing. */
   | "mjml-needs-worker";
 

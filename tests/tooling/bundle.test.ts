@@ -13,6 +13,7 @@ function check(files: Record<string, string>): string[] {
   folder = mkdtempSync(join(tmpdir(), "parcours-bundle-"));
   const all = {
     "cli.js": "export {};\n",
+    "render-guard.js": "export {};\n",
     "render-worker.js": 'await import("./lib-1.js");\n',
     "service-process.js": "export {};\n",
     "electron.js": 'import { app } from "electron";\n',
