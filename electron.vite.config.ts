@@ -20,6 +20,7 @@ export default defineConfig({
           cli: "src-main/cli/main.ts",
           "render-guard": "src-main/render/guard.ts",
           "render-worker": "src-main/render/worker.ts",
+          "care-worker": "src-main/store/care-worker.ts",
         },
         // Chunks lie beside the entries, so that a path made from import.meta.dirname is right in both.
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },

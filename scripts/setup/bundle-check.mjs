@@ -12,7 +12,7 @@ const staticImport = /^(?:import|export)\b[^"'\n;]*?["']([^"'\n]+)["'];?$/gm;
  */
 export function checkBundle(folder) {
   const complaints = [];
-  for (const entry of ["cli", "render-guard", "render-worker"]) {
+  for (const entry of ["cli", "render-guard", "render-worker", "care-worker"]) {
     if (closure(join(folder, `${entry}.js`)).packages.has("electron"))
       complaints.push(`out/main/${entry}.js loads electron, which is not there outside the desktop window.`);
   }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addBackupCommands } from "./commands/backup.ts";
 import { addDocumentCommands } from "./commands/documents.ts";
 import { addEventCommands } from "./commands/events.ts";
 import { addJourneyCommands } from "./commands/journeys.ts";
@@ -46,6 +47,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   addSendingCommands(program, attach);
   addServeCommand(program, attach);
   addDoctorCommand(program, attach);
+  addBackupCommands(program, attach);
   for (const command of [program, ...descendants(program)])
     command.exitOverride().showHelpAfterError("(--help shows how)");
   try {

@@ -11,6 +11,7 @@ import { wrapDatabase } from "../store/db.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { migrate } from "../store/migrate.ts";
 import { openForReading, openStore } from "../store/open.ts";
+import { startBackups } from "./backup-schedule.ts";
 import { createChanges } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
@@ -33,6 +34,8 @@ export interface ServiceOptions {
   readOnly?: boolean | undefined;
   /** Work what is due as soon as it is due. Off for drivers that decide themselves when to work. Default: on. */
   autoRun?: boolean | undefined;
+  /** Back up once a day on the machine's clock. Default: as `autoRun`. */
+  backUp?: boolean | undefined;
   /** Told about failures that concern everybody, such as a full disk. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -76,6 +79,14 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
           onError: options.onError ?? warnOrThrow,
         });
   const writer: Writer = { ...parts, scheduler };
+  const backups =
+    (options.backUp ?? options.autoRun !== false) && clock.mode === "system"
+      ? startBackups(store.db, options.dataDir, {
+          now: Date.now,
+          onDone: () => changes.tell("workspace"),
+          onError: options.onError ?? warnOrThrow,
+        })
+      : undefined;
   const context = makeContext(options, store.db, clock, changes, timeZone, () => writer);
   scheduler.wake();
   return {
@@ -84,6 +95,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
     createContext: () => context,
     client: createRouterClient(router, { context }),
     close: async () => {
+      await backups?.stop();
       await scheduler.stop();
       changes.close();
       stopWarmingUp();
@@ -94,7 +106,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
 }
 
 function openReader(options: ServiceOptions, clock: Clock, changes: Changes): Service {
-  const db = openForReading(options.dataDir) ?? emptyWorkspace(options.dataDir);
+  const db = openForReading(options.dataDir) ?? emptyWorkspace();
   const refuse = (): Writer => {
     throw new Error("this workspace was opened for reading only");
   };
@@ -129,9 +141,9 @@ function makeClock(options: ServiceOptions): Clock {
 }
 
 /** What reading finds where nothing was ever written: the same tables, empty, and nothing on disk. */
-function emptyWorkspace(dataDir: string): ReadableDb {
+function emptyWorkspace(): ReadableDb {
   const raw = new Database(":memory:");
-  migrate(raw, dataDir, 0);
+  migrate(raw, undefined, 0);
   return wrapDatabase(raw);
 }
 

@@ -1,6 +1,14 @@
 /** What can be wrong with a data folder or its database file. The command line and the app show them by code. */
-type StoreErrorCode =
-  "in-use" | "newer-schema" | "damaged" | "not-a-workspace" | "unreadable" | "lease-lost" | "unparsable";
+export type StoreErrorCode =
+  | "in-use"
+  | "newer-schema"
+  | "damaged"
+  | "not-a-workspace"
+  | "unreadable"
+  | "lease-lost"
+  | "unparsable"
+  | "disk-full"
+  | "checksum";
 
 /**
  * A data folder that cannot be used as asked. `path` names the folder, file or row; the message says what a person

@@ -1,15 +1,11 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type Database from "better-sqlite3";
+import { backupFile, copyDatabase, pruneBackups } from "./backup.ts";
 import { migration0001 } from "./migrations/0001-workspace.ts";
 import { migration0002 } from "./migrations/0002-marks.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
 export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002];
-
-/** Folder beside the database where copies go before a migration. */
-export const BACKUP_FOLDER = "backups";
 
 /** The schema this program writes. */
 export function latestSchema(migrations: readonly Migration[] = MIGRATIONS): number {
@@ -19,19 +15,21 @@ export function latestSchema(migrations: readonly Migration[] = MIGRATIONS): num
 /**
  * Brings a database to the latest schema, each migration in a transaction of its own, after copying a file that
  * already holds data (reliability.md, Storage).
+ * @param dataDir where copies go; without one, none is made
  * @param now epoch ms, for the copy's name
  * @returns the path of the copy, if one was made
  */
 export function migrate(
   raw: Database.Database,
-  dataDir: string,
+  dataDir: string | undefined,
   now: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): string | undefined {
   const from = Number(raw.pragma("user_version", { simple: true }));
   const pending = migrations.filter((migration) => migration.number > from);
   if (pending.length === 0) return undefined;
-  const copy = from > 0 ? backUp(raw, dataDir, from, now) : undefined;
+  const copy = from > 0 && dataDir !== undefined ? backupFile(dataDir, "before-update", now) : undefined;
+  if (copy !== undefined) copyDatabase(raw.name, copy, now);
   for (const migration of pending)
     raw
       .transaction(() => {
@@ -39,14 +37,6 @@ export function migrate(
         raw.pragma(`user_version = ${migration.number}`);
       })
       .immediate();
+  if (dataDir !== undefined) pruneBackups(dataDir);
   return copy;
-}
-
-function backUp(raw: Database.Database, dataDir: string, schema: number, now: number): string {
-  const folder = join(dataDir, BACKUP_FOLDER);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stamp = new Date(now).toISOString().replace(/[:.]/g, "-");
-  const file = join(folder, `before-update-from-${schema}-${stamp}.db`);
-  raw.prepare("VACUUM INTO ?").run(file);
-  return file;
 }

@@ -3,9 +3,11 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { BACKUP_FOLDER } from "./backup.ts";
+import { DATABASE_FILE } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
-import { BACKUP_FOLDER, MIGRATIONS, latestSchema, migrate } from "./migrate.ts";
-import { DATABASE_FILE, openForReading, openStore } from "./open.ts";
+import { MIGRATIONS, latestSchema, migrate } from "./migrate.ts";
+import { openForReading, openStore } from "./open.ts";
 import { findPerson, readMarks, savePerson } from "./people.ts";
 import { temporaryFolder, temporaryStore } from "./testing/folder.ts";
 

@@ -1,19 +1,24 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { pausedFor } from "../../src-shared/engine/sending.ts";
+import { tidyBackups } from "./backup.ts";
+import { checkOwner, DATABASE_FILE, inspectFile, setPragmas, translate } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { StoreError } from "./errors.ts";
+import { originOf, renewMark } from "./folder-mark.ts";
 import { takeLock } from "./lock.ts";
 import type { Lock } from "./lock.ts";
 import { latestSchema, migrate } from "./migrate.ts";
+import { readSending, saveSending } from "./sending.ts";
 
-/** Name of the database inside a data folder. */
-export const DATABASE_FILE = "parcours.db";
-/** "Parc": tells our files from anybody else's SQLite files. */
-const APPLICATION_ID = 0x50617263;
-/** How long a reader or the writer waits for the other, in ms. */
-const BUSY_MS = 5_000;
+/**
+ * A file up to this size is checked as a whole before anything uses it, which takes about 0.1 s; a larger one is checked
+ * by its header at start and as a whole in a thread of its own (service/watch-file.ts), so that a workspace of a million
+ * people is ready within 1.5 s as well.
+ */
+export const DEEP_CHECK_BYTES = 64 * 1024 * 1024;
 
 /** A data folder opened by its one writer. */
 export interface Store {
@@ -33,7 +38,8 @@ export function openStore(dataDir: string, now: number): Store {
   const lock = takeLock(dataDir);
   try {
     const file = join(dataDir, DATABASE_FILE);
-    if (existsSync(file)) inspect(file);
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size;
+    if (bytes !== undefined) inspectFile(file, latestSchema(), { deep: bytes <= DEEP_CHECK_BYTES });
     const raw = new Database(file);
     try {
       setPragmas(raw);
@@ -41,14 +47,9 @@ export function openStore(dataDir: string, now: number): Store {
       migrate(raw, dataDir, now);
       const db = wrapDatabase(raw);
       lock.claimLease(db, now);
-      return {
-        db,
-        lock,
-        close: () => {
-          raw.close();
-          lock.release();
-        },
-      };
+      settleOrigin(db, dataDir, now);
+      tidyBackups(dataDir, now);
+      return { db, lock, close: () => closeStore(raw, db, lock, dataDir) };
     } catch (error) {
       raw.close();
       throw translate(error, file);
@@ -71,7 +72,7 @@ export function openForReading(dataDir: string): ReadableDb | undefined {
     const raw = new Database(file, { readonly: true, fileMustExist: true });
     try {
       setPragmas(raw);
-      const schema = checkOwner(raw, file);
+      const schema = checkOwner(raw, file, latestSchema());
       // A process that died before its first migration left a file without anything in it.
       if (schema === 0) {
         raw.close();
@@ -93,50 +94,29 @@ export function openForReading(dataDir: string): ReadableDb | undefined {
   }
 }
 
-/** Checks a file before anything opens it for writing, so that a refused file is left exactly as it was. */
-function inspect(file: string): void {
+/**
+ * A database that is not where it was last used may be older than what went out since: it starts with sending paused
+ * (reliability.md, Storage).
+ */
+function settleOrigin(db: WritableDb, dataDir: string, now: number): void {
+  const origin = originOf(db, dataDir);
+  if (origin.is !== "backup" && origin.is !== "copy") return renewMark(db, dataDir);
+  // Committed before the mark says that all is as it should be: a crash in between asks again.
+  saveSending(db, pausedFor(readSending(db), { reason: "restored", since: now }));
+  renewMark(db, dataDir, { ...origin, since: now });
+}
+
+/** Closes for good. A full disk keeps nobody from leaving: the old mark then stays valid. */
+function closeStore(raw: Database.Database, db: WritableDb, lock: Lock, dataDir: string): void {
+  if (!raw.open) return;
   try {
-    const raw = new Database(file, { readonly: true, fileMustExist: true });
-    try {
-      raw.pragma(`busy_timeout = ${BUSY_MS}`);
-      checkOwner(raw, file);
-      const answer = raw.pragma("quick_check(1)", { simple: true });
-      if (answer !== "ok") throw damaged(file, String(answer));
-    } finally {
-      raw.close();
-    }
-  } catch (error) {
-    throw translate(error, file);
+    lock.checkLease(db);
+    renewMark(db, dataDir);
+  } catch {
+    // Whoever took the lease over marks the folder now; and what cannot be written cannot be marked.
   }
-}
-
-/** @returns the schema number of the file, 0 for an empty one */
-function checkOwner(raw: Database.Database, file: string): number {
-  const owner = Number(raw.pragma("application_id", { simple: true }));
-  const schema = Number(raw.pragma("user_version", { simple: true }));
-  const tables = raw.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() as number;
-  if (tables > 0 && owner !== APPLICATION_ID)
-    throw new StoreError(
-      "not-a-workspace",
-      file,
-      `${file} is a database, but not one of Parcours; it was not touched.`,
-    );
-  if (schema > latestSchema())
-    throw new StoreError(
-      "newer-schema",
-      file,
-      `${file} was written by a newer Parcours (schema ${schema}, this one knows ${latestSchema()}); it was not touched.`,
-    );
-  return schema;
-}
-
-function setPragmas(raw: Database.Database): void {
-  raw.pragma(`busy_timeout = ${BUSY_MS}`);
-  raw.pragma("synchronous = FULL");
-  raw.pragma("foreign_keys = ON");
-  raw.pragma("secure_delete = ON");
-  raw.pragma("trusted_schema = OFF");
-  raw.pragma("cell_size_check = ON");
+  raw.close();
+  lock.release();
 }
 
 function makeFolder(dataDir: string): void {
@@ -150,26 +130,4 @@ function makeFolder(dataDir: string): void {
       cause,
     );
   }
-}
-
-function damaged(file: string, detail: string, cause?: unknown): StoreError {
-  return new StoreError(
-    "damaged",
-    file,
-    `${file} is damaged (${detail}); it was not touched. Copies made before updates are in the folder "backups" beside it.`,
-    cause,
-  );
-}
-
-function translate(error: unknown, file: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (error.code === "SQLITE_NOTADB" || error.code.startsWith("SQLITE_CORRUPT"))
-    return damaged(file, error.message, error);
-  if (
-    error.code.startsWith("SQLITE_CANTOPEN") ||
-    error.code === "SQLITE_READONLY" ||
-    error.code === "SQLITE_PERM"
-  )
-    return new StoreError("unreadable", file, `${file} cannot be opened: ${error.message}.`, error);
-  return error;
 }

@@ -14,6 +14,7 @@ function check(files: Record<string, string>): string[] {
   const all = {
     "cli.js": "export {};\n",
     "render-guard.js": "export {};\n",
+    "care-worker.js": "export {};\n",
     "render-worker.js": 'await import("./lib-1.js");\n',
     "service-process.js": "export {};\n",
     "electron.js": 'import { app } from "electron";\n',

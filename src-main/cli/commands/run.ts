@@ -49,7 +49,12 @@ export function addRunCommand(program: Command, attach: Attach): void {
         throw failure(EXIT.unusable, "usage", "run", "--from and --until need --clock virtual.");
       const start = typeof from === "string" ? instantOption("--from", from) : Date.now();
       return session.withService(
-        { clock: virtual ? "virtual" : "system", from: start, autoRun: false },
+        {
+          clock: virtual ? "virtual" : "system",
+          from: start,
+          autoRun: false,
+          backUp: !virtual && options["untilIdle"] !== true,
+        },
         async (service) => {
           const end =
             typeof until === "string"

@@ -1,0 +1,34 @@
+import { Worker } from "node:worker_threads";
+import type { CareAnswer, CareJob } from "./care-job.ts";
+import { StoreError } from "./errors.ts";
+import type { StoreErrorCode } from "./errors.ts";
+
+/** Bundled, the worker lies beside this code as `care-worker.js`; from source, Node reads the TypeScript itself. */
+function workerFile(): URL {
+  const name = import.meta.url.endsWith(".ts") ? "./care-worker.ts" : "./care-worker.js";
+  return new URL(name, import.meta.url);
+}
+
+/**
+ * Does one job on a file in a thread of its own, so that neither the scheduler nor an answer waits for it.
+ * @param signal ends the thread; the job is then undone or was never begun, and the answer never comes
+ * @returns what a search found, else nothing
+ * @throws StoreError what the job failed for
+ */
+export function careFor(job: CareJob, signal?: AbortSignal): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile(), { workerData: job, execArgv: [] });
+    const end = (): void => void worker.terminate();
+    signal?.addEventListener("abort", end, { once: true });
+    worker.once("message", (answer: CareAnswer) => {
+      if (answer.ok) resolve(answer.hits);
+      else reject(new StoreError(answer.code as StoreErrorCode, answer.path, answer.message));
+    });
+    worker.once("error", reject);
+    worker.once("exit", () => {
+      signal?.removeEventListener("abort", end);
+      // Comes after the message, if there was one: a settled promise does not change.
+      reject(new Error("the work on the file was ended before it was done"));
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { copyDatabase } from "./backup.ts";
+import type { CareAnswer, CareJob } from "./care-job.ts";
+import { inspectFile } from "./database-file.ts";
+import { StoreError } from "./errors.ts";
+import { latestSchema } from "./migrate.ts";
+import { searchBytes } from "./search-bytes.ts";
+
+// A thread that does one job on a file and ends (care-thread.ts). It opens its own connection, so that the one of the
+// scheduler is never waited for.
+function work(job: CareJob): CareAnswer {
+  try {
+    switch (job.job) {
+      case "copy":
+        copyDatabase(job.from, job.to, job.now);
+        return { ok: true, hits: [] };
+      case "check":
+        inspectFile(job.file, latestSchema(), { deep: true });
+        return { ok: true, hits: [] };
+      case "search":
+        return { ok: true, hits: searchBytes(job.folder, job.texts) };
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { ok: false, code: error.code, path: error.path, message: error.message };
+  }
+}
+
+parentPort?.postMessage(work(workerData as CareJob));

@@ -1,0 +1,54 @@
+import type { ReadableDb } from "./db.ts";
+
+/** Sends that are on their way, before anything outside was asked or while its answer is out. */
+const OPEN_SENDS = "status IN ('planned', 'held', 'claimed')";
+
+/**
+ * What a folder that is older than the world would do again (reliability.md, Storage): the messages that were under way
+ * when the copy was made, and the people whose waiting has ended since, who would go on to their next messages.
+ */
+export interface Repeat {
+  sends: {
+    total: number;
+    rows: {
+      sendId: string;
+      personId: string;
+      journeyId: string;
+      nodeId: string;
+      channel: string;
+      status: string;
+      at: number;
+    }[];
+  };
+  runs: {
+    total: number;
+    rows: { runId: string; personId: string; journeyId: string; nodeId: string; due: number }[];
+  };
+  /** Events that were taken in and not yet worked on. */
+  events: number;
+}
+
+/** Lists it. @param now epoch ms @param limit how many of each are named */
+export function whatWouldRepeat(db: ReadableDb, now: number, limit: number): Repeat {
+  const count = (sql: string, ...values: number[]): number => db.get<{ n: number }>(sql, ...values)?.n ?? 0;
+  return {
+    sends: {
+      total: count(`SELECT count(*) AS n FROM send WHERE ${OPEN_SENDS}`),
+      rows: db.all(
+        "SELECT id AS sendId, person_id AS personId, journey_id AS journeyId, node_id AS nodeId, channel, status, " +
+          `ifnull(held_until, planned_at) AS at FROM send WHERE ${OPEN_SENDS} ORDER BY at, id LIMIT ?`,
+        limit,
+      ),
+    },
+    runs: {
+      total: count("SELECT count(*) AS n FROM run WHERE status = 'active' AND until_at <= ?", now),
+      rows: db.all(
+        "SELECT id AS runId, person_id AS personId, journey_id AS journeyId, node_id AS nodeId, until_at AS due " +
+          "FROM run WHERE status = 'active' AND until_at <= ? ORDER BY until_at, id LIMIT ?",
+        now,
+        limit,
+      ),
+    },
+    events: count("SELECT count(*) AS n FROM event WHERE done = 0 AND at <= ?", now),
+  };
+}

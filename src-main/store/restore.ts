@@ -1,0 +1,133 @@
+import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import {
+  backupFile,
+  makePrivateFolder,
+  pruneBackups,
+  removeDatabase,
+  syncPath,
+  BACKUP_FOLDER,
+} from "./backup.ts";
+import { DATABASE_FILE, inspectFile, setPragmas, translate } from "./database-file.ts";
+import { wrapDatabase } from "./db.ts";
+import { StoreError } from "./errors.ts";
+import { takeLock } from "./lock.ts";
+import { latestSchema, migrate } from "./migrate.ts";
+import { saveSetting } from "./settings.ts";
+
+/** What restoring did. */
+export interface Restored {
+  /** Where the database that was there before is now; absent when there was none. */
+  aside?: string;
+  /** Whether that one was damaged. */
+  damaged: boolean;
+  /** From when the data are, epoch ms: what came later is not in them. */
+  madeAt: number;
+}
+
+/**
+ * Puts a backup in the place of the database. The backup is copied and looked at first, and nothing else is touched
+ * unless it can be used; the present database is kept aside, byte for byte when it is damaged; the new one takes its
+ * name in one step. It starts with sending paused (open.ts).
+ * @param now epoch ms of the real time
+ * @throws StoreError `unreadable`, `damaged`, `not-a-workspace`, `newer-schema`, `in-use` or `disk-full`
+ */
+export function restoreDatabase(dataDir: string, from: string, now: number): Restored {
+  if (statSync(from, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new StoreError("unreadable", from, `There is no file ${from}.`);
+  makePrivateFolder(dataDir);
+  const lock = takeLock(dataDir);
+  const staged = join(dataDir, `${DATABASE_FILE}.restoring`);
+  try {
+    removeDatabase(staged);
+    const madeAt = stage(from, staged, now);
+    const present = join(dataDir, DATABASE_FILE);
+    const kept = existsSync(present) ? keepAside(dataDir, present, now) : undefined;
+    renameSync(staged, present);
+    syncPath(dataDir);
+    pruneBackups(dataDir);
+    return { ...(kept === undefined ? {} : { aside: kept.file }), damaged: kept?.damaged ?? false, madeAt };
+  } finally {
+    removeDatabase(staged);
+    lock.release();
+  }
+}
+
+/** Makes the file that will be the database: a copy of the backup, checked as a whole and brought to the latest schema. */
+function stage(from: string, staged: string, now: number): number {
+  try {
+    copyFileSync(from, staged);
+    chmodSync(staged, 0o600);
+    // A database that was copied while it was in use has its latest changes in the log beside it.
+    if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${staged}-wal`);
+    inspectFile(staged, latestSchema(), { deep: true });
+    const raw = new Database(staged);
+    try {
+      setPragmas(raw);
+      if (raw.pragma("user_version", { simple: true }) === 0)
+        throw new StoreError("not-a-workspace", staged, `${staged} holds nothing.`);
+      // Folds the log in: the file stands alone from here on.
+      raw.pragma("journal_mode = DELETE");
+      const madeAt = copiedAt(raw) ?? Math.trunc(statSync(from).mtimeMs);
+      migrate(raw, undefined, now);
+      saveSetting(wrapDatabase(raw), "folder", { copiedAt: madeAt });
+      return madeAt;
+    } finally {
+      raw.close();
+      syncPath(staged);
+    }
+  } catch (error) {
+    const told = translate(error, staged);
+    // The user knows the file by the name he gave.
+    if (told instanceof StoreError)
+      throw new StoreError(told.code, from, told.message.replaceAll(staged, from), told.cause);
+    throw told;
+  }
+}
+
+function copiedAt(raw: Database.Database): number | undefined {
+  const value = raw
+    .prepare("SELECT json_extract(value, '$.copiedAt') FROM setting WHERE key = 'folder'")
+    .pluck()
+    .get();
+  return typeof value === "number" ? value : undefined;
+}
+
+/** Gives the present database a second name among the backups and takes away what SQLite keeps beside it. */
+function keepAside(dataDir: string, present: string, now: number): { file: string; damaged: boolean } {
+  makePrivateFolder(join(dataDir, BACKUP_FOLDER));
+  const damaged = !foldIn(present);
+  const file = backupFile(dataDir, damaged ? "damaged" : "before-restore", now);
+  for (const suffix of ["", "-wal"])
+    if (existsSync(present + suffix)) giveName(present + suffix, file + suffix);
+  syncPath(join(dataDir, BACKUP_FOLDER));
+  // The log must be gone before another database takes the name, or SQLite would play it into that one.
+  for (const suffix of ["-wal", "-shm"]) rmSync(present + suffix, { force: true });
+  return { file, damaged };
+}
+
+/** Moves what the log holds into a sound database. @returns false for a damaged one, which is not touched */
+function foldIn(present: string): boolean {
+  try {
+    inspectFile(present, latestSchema(), { deep: true });
+    const raw = new Database(present);
+    try {
+      raw.pragma("wal_checkpoint(TRUNCATE)");
+      return true;
+    } finally {
+      raw.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** A second name costs no room; where a file system has no such thing, a copy does the same. */
+function giveName(file: string, other: string): void {
+  try {
+    linkSync(file, other);
+  } catch {
+    copyFileSync(file, other);
+  }
+}
