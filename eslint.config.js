@@ -138,7 +138,7 @@ export default ts.config(
     ignores: tests,
     rules: {
       ...syntax(bans.kindSyntax),
-      ...imports([electron, ...bans.socketImports], [electronBelow]),
+      ...imports([electron, ...bans.socketImports, ...bans.pushImports], [electronBelow]),
       "no-restricted-globals": ["error", ...bans.socketGlobals],
       "no-restricted-properties": ["error", ...bans.fetchProperties],
     },

@@ -115,11 +115,26 @@ export const everywhereImports = [
 export const socketImports = ["http", "https", "http2", "net", "tls", "dns", "dns/promises", "dgram"]
   .flatMap((name) => [name, `node:${name}`])
   .concat("undici", "ws", "nodemailer")
+  .concat(
+    ["smtp-connection", "smtp-pool", "smtp-transport", "ses-transport", "fetch", "mailer", "xoauth2"].map(
+      (name) => `nodemailer/lib/${name}`,
+    ),
+  )
   .map((name) => ({
     name,
     allowTypeImports: true,
     message: "Only src-main/outbound opens connections outwards (reliability.md, Untrusted content).",
   }));
+
+/** Of web-push only what computes and opens nothing. */
+export const pushImports = [
+  {
+    name: "web-push",
+    allowImportNames: ["generateRequestDetails", "generateVAPIDKeys"],
+    allowTypeImports: true,
+    message: "Take the request's details from web-push and send it through src-main/outbound.",
+  },
+];
 
 /** What the loopback host may not take from the modules it listens with. */
 export const dialingNames = ["http", "https", "node:http", "node:https"].map((name) => ({

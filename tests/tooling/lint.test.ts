@@ -60,6 +60,22 @@ const cases: [path: string, code: string, message?: string][] = [
     "Only src-main/outbound",
   ],
   ["src-main/outbound/c7.ts", 'import { request } from "node:https";\nexport const a = request;\n'],
+  ...["nodemailer/lib/smtp-connection", "node:http2", "node:tls", "node:dgram"].map(
+    (module, index): [string, string, string] => [
+      `src-main/channels/c7${index}.ts`,
+      `import thing from "${module}";\nexport const a: unknown = thing;\n`,
+      "Only src-main/outbound",
+    ],
+  ),
+  [
+    "src-main/channels/c75.ts",
+    'import { sendNotification } from "web-push";\nexport const a: unknown = sendNotification;\n',
+    "send it through src-main/outbound",
+  ],
+  [
+    "src-main/channels/c76.ts",
+    'import { generateRequestDetails } from "web-push";\nexport const a: unknown = generateRequestDetails;\n',
+  ],
   [
     "src-main/service/c8.ts",
     'import { app } from "electron";\nexport const a = app;\n',
