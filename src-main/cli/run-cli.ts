@@ -6,6 +6,7 @@ import { addDocumentCommands } from "./commands/documents.ts";
 import { addEventCommands } from "./commands/events.ts";
 import { addJourneyCommands } from "./commands/journeys.ts";
 import { addOutboxCommands } from "./commands/outbox.ts";
+import { addPagesCommands } from "./commands/pages.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommands } from "./commands/runs.ts";
@@ -45,6 +46,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   addRunsCommands(program, attach);
   addOutboxCommands(program, attach);
   addSendingCommands(program, attach);
+  addPagesCommands(program, attach);
   addServeCommand(program, attach);
   addDoctorCommand(program, attach);
   addBackupCommands(program, attach);

@@ -1,3 +1,4 @@
+import { startPages } from "../http/pages/start-pages.ts";
 import { openService } from "../service/service.ts";
 import { hostService } from "./service-host.ts";
 
@@ -6,10 +7,14 @@ hostService(
   process.parentPort,
   async (dataDir) => {
     const service = await openService({ dataDir });
+    const endPages = await startPages(service.context);
     return {
       router: service.router,
       createContext: () => service.createContext("ipc"),
-      close: () => service.close(),
+      close: async () => {
+        await endPages();
+        await service.close();
+      },
     };
   },
   (code) => process.exit(code),

@@ -19,6 +19,8 @@ export type ServiceContext = {
   version: string;
   /** Zone of the machine. */
   timeZone: string;
+  /** Where the pages people reach from messages are served at the moment, or why they are not. Kept by their host. */
+  pages: { local?: string; trouble?: string };
   /** @throws Error when the service was opened for reading only: a handler that writes must not be called then */
   writer(): Writer;
 };

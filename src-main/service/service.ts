@@ -2,6 +2,7 @@ import { createRouterClient } from "@orpc/server";
 import type { RouterClient } from "@orpc/server";
 import Database from "better-sqlite3";
 import packageJson from "../../package.json" with { type: "json" };
+import { ensureLinkKey } from "../links/keys.ts";
 import { createRenderer } from "../render/render-sync.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
@@ -66,6 +67,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
 function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Service {
   // Backups are named by the real time, whatever the workspace's clock says.
   const store = openStore(options.dataDir, Date.now());
+  ensureLinkKey(store.db);
   const renderer = createRenderer();
   const timeZone = options.timeZone ?? systemTimeZone();
   const source = createWorldSource(store.db, { render: renderer.render, seed: options.seed, timeZone });
@@ -131,7 +133,8 @@ function makeContext(
   timeZone: string,
   writer: () => Writer,
 ): ServiceContext {
-  return { db, clock, changes, dataDir: options.dataDir, version: packageJson.version, timeZone, writer };
+  const { version } = packageJson;
+  return { db, clock, changes, dataDir: options.dataDir, version, timeZone, pages: {}, writer };
 }
 
 function makeClock(options: ServiceOptions): Clock {

@@ -5,6 +5,7 @@ import { SENDING_PAUSES } from "../engine/sending.ts";
 import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
+import { PageSettings, PageState } from "./page-settings.ts";
 import {
   Change,
   ExportFormat,
@@ -71,6 +72,12 @@ export const contract = {
       /** Takes one reason away, or all; with the last one messages go out that are still within their lateness. */
       resume: base.input(z.object({ reason: z.enum(SENDING_PAUSES).optional() })).output(SendingState),
     },
+    /** Where the pages that people reach from messages are found, and what is noted there. */
+    pages: base.output(PageState),
+    /** Replaces these settings; a new port is taken at the next start. */
+    setPages: base.input(PageSettings).output(PageState),
+    /** Seals all new links with a new key; links in messages that are out stay good. */
+    renewLinkKey: base.output(z.object({ key: z.number() })),
     policies: base.output(Policies),
     setPolicies: base.input(Policies).output(z.object({ ok: z.literal(true) })),
     /** Test lever: moves a virtual clock to an instant or by a duration, running everything due on the way. REFUSED on the system clock. */

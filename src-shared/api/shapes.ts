@@ -200,6 +200,8 @@ export const SendDetail = z.object({
   stepName: z.string(),
   /** Zone the person lives in, as resolved for the send. */
   zone: z.string(),
+  /** Where the person answers it, for a survey; absent while the pages were never served. */
+  page: z.string().optional(),
   /** Whether an answer would still be heard by the run. */
   open: z.boolean(),
   /** Replies the run listens to: ports of the node by role `reply` or `arm`. */

@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import type { LocalizedText } from "../journey/schema.ts";
 import type { MessageDraft } from "../nodes/define.ts";
+import { LINK_PLACEHOLDERS } from "../render/link-placeholders.ts";
 import type { RenderRequest } from "../render/request.ts";
 import { chooseText } from "./message-text.ts";
 import type { Run, Send } from "./run.ts";
@@ -16,7 +17,7 @@ export type Content =
 export function compose(tx: Transaction, graph: Graph, run: Run, send: Send, draft: MessageDraft): Content {
   const locales = [tx.person.locale, graph.settings.locale];
   const result = tx.world.render({
-    ...requestFor(tx, graph, run, { id: send.id, node: send.nodeId }, {}),
+    ...requestFor(tx, graph, run, { id: send.id, node: send.nodeId, ...LINK_PLACEHOLDERS }, {}),
     parts: Object.fromEntries(
       Object.entries(draft.parts).map(([name, part]) => [
         name,

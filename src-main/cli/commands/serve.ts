@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { startHttpHost } from "../../http/host.ts";
+import { startPages } from "../../http/pages/start-pages.ts";
 import { EXIT, failure } from "../failure.ts";
 import { instantOption } from "../read-input.ts";
 import type { Attach } from "../command.ts";
@@ -55,8 +56,10 @@ export function addServeCommand(program: Command, attach: Attach): void {
             ? `${JSON.stringify({ url: address })}\n`
             : `Parcours is running: ${address}\n`,
         );
+        const endPages = await startPages(service.context);
         if (options["open"] === true) openBrowser(address, session.io);
         await untilStopped(session.io.stop);
+        await endPages();
         await host.close();
       });
     },

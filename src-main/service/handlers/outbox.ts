@@ -53,7 +53,7 @@ export const outbox = {
   preview: api.outbox.preview.handler(({ context, input, errors }) => {
     const send = findSend(context.db, input.id);
     if (send === undefined) throw errors.NOT_FOUND({ data: { what: "send", id: input.id } });
-    return { html: previewHtml(send) };
+    return { html: previewHtml(context.db, send) };
   }),
 };
 

@@ -8,9 +8,12 @@ import { readPolicies, savePolicies } from "../../store/settings.ts";
 import { loadSample } from "../sample.ts";
 import { tellBatch } from "../tell.ts";
 import { api } from "./base.ts";
+import { pages } from "./pages.ts";
 import { sending } from "./sending.ts";
 
 export const workspace = {
+  ...pages,
+
   info: api.workspace.info.handler(({ context }) => {
     const { db, clock } = context;
     const journeys = countJourneys(db);

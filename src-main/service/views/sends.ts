@@ -2,6 +2,7 @@ import type { SendDetail, SendSummary } from "../../../src-shared/api/shapes.ts"
 import { takenAway } from "../../../src-shared/engine/on-show.ts";
 import type { Send } from "../../../src-shared/engine/run.ts";
 import type { GraphNode } from "../../../src-shared/graph/graph.ts";
+import { createLinks } from "../../links/links.ts";
 import { kindOf } from "../../../src-shared/nodes/registry.ts";
 import { resolveZone } from "../../../src-shared/time/zone.ts";
 import type { ReadableDb } from "../../store/db.ts";
@@ -58,6 +59,10 @@ export function sendDetail(db: ReadableDb, send: Send, timeZone: string): SendDe
     readPolicies(db).timeZone,
     timeZone,
   ]);
+  const page =
+    typeof send.rendered?.["ask"] === "string"
+      ? createLinks(db).pageUrl("survey", { send: send.id })
+      : undefined;
   const gone = graph === undefined ? undefined : takenAway(send, run, graph, zone);
   return {
     summary,
@@ -66,6 +71,7 @@ export function sendDetail(db: ReadableDb, send: Send, timeZone: string): SendDe
     kind: node?.kind ?? "",
     stepName: stepNames(db, send.journeyId, version)[send.nodeId]?.name ?? send.nodeId,
     zone,
+    ...(page === undefined ? {} : { page }),
     open: run.status === "active" && run.nodeId === send.nodeId && run.visits[send.nodeId] === send.visit,
     buttons: node === undefined ? [] : replyButtons(node, send, person.locale),
     ...(gone === undefined ? {} : { takenAway: gone }),
