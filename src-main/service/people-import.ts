@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Person } from "../../src-shared/person/person.ts";
 import { readPeopleCsv } from "../../src-shared/person/csv.ts";
+import { finding } from "../../src-shared/person/findings.ts";
 import { parsePeople } from "../../src-shared/person/parse-people.ts";
 import { readGuardedJson } from "../../src-shared/journey/json-guard.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 import { bringForward } from "../store/agenda.ts";
 import type { WritableDb } from "../store/db.ts";
+import { isErased } from "../store/erased.ts";
+import type { Identities } from "../store/identities.ts";
 import { insertEvent } from "../store/events.ts";
 import { findPerson, savePerson } from "../store/people.ts";
 
@@ -23,7 +26,7 @@ export function readPeopleText(
 
 /**
  * Adds people, or merges what a file says into those who are there: given fields and traits win, devices are merged by
- * id, and a consent is recorded only where it says something new. All or none.
+ * id, and a consent is recorded only where it says something new. Who was erased is left out and named. All or none.
  * @param now epoch ms
  * @param watched whether some journey looks at people to whom nothing happens, so that each is looked at
  */
@@ -32,10 +35,14 @@ export function importPeople(
   people: readonly Person[],
   now: number,
   watched: boolean,
-): { added: number; updated: number } {
-  const counts = { added: 0, updated: 0 };
+): { added: number; updated: number; problems: Problem[] } {
+  const counts = { added: 0, updated: 0, problems: new Array<Problem>() };
   db.transaction(() => {
     for (const person of people) {
+      if (isErased(db, namedBy(person))) {
+        counts.problems.push(finding("person-erased", person.id));
+        continue;
+      }
       const known = findPerson(db, person.id);
       if (known === undefined) {
         savePerson(db, person, now);
@@ -51,6 +58,14 @@ export function importPeople(
     }
   });
   return counts;
+}
+
+function namedBy({ id, email, phone }: Person): Partial<Identities> {
+  return {
+    ids: [id],
+    emails: email === undefined ? [] : [email],
+    phones: phone === undefined ? [] : [phone],
+  };
 }
 
 /** What importing `given` makes of a person who is there already. */

@@ -12,7 +12,7 @@ function workerFile(): URL {
 /**
  * Does one job on a file in a thread of its own, so that neither the scheduler nor an answer waits for it.
  * @param signal ends the thread; the job is then undone or was never begun, and the answer never comes
- * @returns what a search found, else nothing
+ * @returns the files a search found, what became of a copy, else nothing
  * @throws StoreError what the job failed for
  */
 export function careFor(job: CareJob, signal?: AbortSignal): Promise<string[]> {
@@ -21,7 +21,7 @@ export function careFor(job: CareJob, signal?: AbortSignal): Promise<string[]> {
     const end = (): void => void worker.terminate();
     signal?.addEventListener("abort", end, { once: true });
     worker.once("message", (answer: CareAnswer) => {
-      if (answer.ok) resolve(answer.hits);
+      if (answer.ok) resolve(answer.found);
       else reject(new StoreError(answer.code as StoreErrorCode, answer.path, answer.message));
     });
     worker.once("error", reject);

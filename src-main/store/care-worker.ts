@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { copyDatabase } from "./backup.ts";
 import type { CareAnswer, CareJob } from "./care-job.ts";
 import { inspectFile } from "./database-file.ts";
+import { eraseFromCopy } from "./erase-copy.ts";
 import { StoreError } from "./errors.ts";
 import { latestSchema } from "./migrate.ts";
 import { searchBytes } from "./search-bytes.ts";
@@ -13,12 +14,14 @@ function work(job: CareJob): CareAnswer {
     switch (job.job) {
       case "copy":
         copyDatabase(job.from, job.to, job.now);
-        return { ok: true, hits: [] };
+        return { ok: true, found: [] };
       case "check":
         inspectFile(job.file, latestSchema(), { deep: true });
-        return { ok: true, hits: [] };
+        return { ok: true, found: [] };
       case "search":
-        return { ok: true, hits: searchBytes(job.folder, job.texts) };
+        return { ok: true, found: searchBytes(job.folder, job.texts) };
+      case "erase":
+        return { ok: true, found: [eraseFromCopy(job.file, job.ids, job.texts, job.memory)] };
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

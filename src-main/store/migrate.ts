@@ -2,10 +2,11 @@ import type Database from "better-sqlite3";
 import { backupFile, copyDatabase, pruneBackups } from "./backup.ts";
 import { migration0001 } from "./migrations/0001-workspace.ts";
 import { migration0002 } from "./migrations/0002-marks.ts";
+import { migration0003 } from "./migrations/0003-erased.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
-export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002];
+export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003];
 
 /** The schema this program writes. */
 export function latestSchema(migrations: readonly Migration[] = MIGRATIONS): number {

@@ -11,6 +11,8 @@ import {
 } from "./backup.ts";
 import { DATABASE_FILE, inspectFile, setPragmas, translate } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
+import { addErased, eraseRemembered, readErased } from "./erased.ts";
+import type { ErasedMemory } from "./erased.ts";
 import { StoreError } from "./errors.ts";
 import { takeLock } from "./lock.ts";
 import { latestSchema, migrate } from "./migrate.ts";
@@ -41,8 +43,8 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
   const staged = join(dataDir, `${DATABASE_FILE}.restoring`);
   try {
     removeDatabase(staged);
-    const madeAt = stage(from, staged, now);
     const present = join(dataDir, DATABASE_FILE);
+    const madeAt = stage(from, staged, erasedIn(present), now);
     const kept = existsSync(present) ? keepAside(dataDir, present, now) : undefined;
     renameSync(staged, present);
     syncPath(dataDir);
@@ -55,7 +57,7 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
 }
 
 /** Makes the file that will be the database: a copy of the backup, checked as a whole and brought to the latest schema. */
-function stage(from: string, staged: string, now: number): number {
+function stage(from: string, staged: string, memory: ErasedMemory, now: number): number {
   try {
     copyFileSync(from, staged);
     chmodSync(staged, 0o600);
@@ -71,7 +73,12 @@ function stage(from: string, staged: string, now: number): number {
       raw.pragma("journal_mode = DELETE");
       const madeAt = copiedAt(raw) ?? Math.trunc(statSync(from).mtimeMs);
       migrate(raw, undefined, now);
-      saveSetting(wrapDatabase(raw), "folder", { copiedAt: madeAt });
+      const db = wrapDatabase(raw);
+      db.transaction(() => {
+        addErased(db, memory);
+        eraseRemembered(db);
+        saveSetting(db, "folder", { copiedAt: madeAt });
+      });
       return madeAt;
     } finally {
       raw.close();
@@ -83,6 +90,21 @@ function stage(from: string, staged: string, now: number): number {
     if (told instanceof StoreError)
       throw new StoreError(told.code, from, told.message.replaceAll(staged, from), told.cause);
     throw told;
+  }
+}
+
+/** Who was erased since the backup stays erased: what the present database remembers goes over into the other one. */
+function erasedIn(present: string): ErasedMemory {
+  try {
+    const raw = new Database(present, { readonly: true, fileMustExist: true });
+    try {
+      return readErased(wrapDatabase(raw));
+    } finally {
+      raw.close();
+    }
+  } catch {
+    // There is none, or it is damaged beyond reading: the backups carry what was known when they were rewritten.
+    return { keys: [], hashes: [] };
   }
 }
 

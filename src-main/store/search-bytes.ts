@@ -19,6 +19,12 @@ export function searchBytes(folder: string, texts: readonly string[]): string[] 
     .sort();
 }
 
+/** Whether a file's bytes hold any of some texts. */
+export function fileHolds(file: string, texts: readonly string[]): boolean {
+  const needles = texts.filter((text) => text !== "").map((text) => Buffer.from(text, "utf8"));
+  return needles.length > 0 && holds(file, needles);
+}
+
 function holds(file: string, needles: readonly Buffer[]): boolean {
   const overlap = Math.max(...needles.map((needle) => needle.length)) - 1;
   const handle = openSync(file, "r");

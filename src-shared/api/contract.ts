@@ -8,6 +8,7 @@ import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
 import {
   Change,
+  ErasedShape,
   ExportFormat,
   ImportCount,
   JourneyFile,
@@ -123,6 +124,12 @@ export const contract = {
       .input(z.object({ search: z.string().max(200).default(""), ...page }))
       .output(z.object({ total: z.number(), people: z.array(Person) })),
     get: base.input(z.object({ id: z.string() })).output(Person),
+    /** Everything that is stored of one person, as JSON. */
+    exportOne: base
+      .input(z.object({ id: z.string() }))
+      .output(z.object({ fileName: z.string(), text: z.string() })),
+    /** Erases a person from the database, its log, the backups and the logs; cannot be taken back. */
+    erase: base.input(z.object({ id: z.string() })).output(ErasedShape),
     /** `dryRun` reads and reports without writing. Rows with problems are left out and named. */
     importText: base
       .input(z.object({ text, format: z.enum(["csv", "json"]), dryRun: z.boolean().default(false) }))

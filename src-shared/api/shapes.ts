@@ -229,6 +229,18 @@ export const ImportCount = z.object({
   problems: z.array(ProblemShape),
 });
 
+/** What erasing a person did. */
+export const ErasedShape = z.object({
+  /** How many rows went, by table. */
+  rows: z.record(z.string(), z.number()),
+  /** Backups that held her: written anew without her, or removed where that was not possible. */
+  backups: z.array(z.object({ name: z.string(), done: z.enum(["rewritten", "removed"]) })),
+  logs: z.array(z.string()),
+  /** Files that still hold an id or address of hers, because someone else's data mention it. */
+  mentions: z.array(z.string()),
+});
+export type ErasedShape = z.infer<typeof ErasedShape>;
+
 /** What a client is told when something changed; it reads again what it shows. */
 export const Change = z.object({
   topic: z.enum(["hello", "journeys", "people", "events", "runs", "sends", "clock", "workspace"]),

@@ -37,6 +37,17 @@ export const PERSON_FINDINGS = {
     en: { message: "Nested deeper than {limit} levels." },
     fr: { message: "Imbriqué sur plus de {limit} niveaux." },
   },
+  "person-erased": {
+    severity: "warning",
+    en: {
+      message: "This person was erased and is not taken in again.",
+      hint: "Only a keyed hash of the id and the addresses is kept, to know this. Leave the person out of the file.",
+    },
+    fr: {
+      message: "Cette personne a été effacée et n’est pas reprise.",
+      hint: "Seule une empreinte à clé de l’identifiant et des adresses est gardée, pour le savoir. Retirez cette personne du fichier.",
+    },
+  },
   "bad-number": {
     severity: "error",
     en: { message: "A number here is too large to be kept." },

@@ -75,6 +75,7 @@ async function keep(session: Session, input: EventInput): Promise<void> {
       const counts = ingestEvents(db, batch, clock.now());
       total.accepted += counts.accepted;
       total.duplicates += counts.duplicates;
+      session.report(problemsOf("events", counts.problems));
       batch = [];
       session.progress(`${total.accepted + total.duplicates} events kept`);
     };

@@ -5,9 +5,13 @@ import { importPeople, readPeopleText } from "../../service/people-import.ts";
 import { peopleAfter } from "../../store/people.ts";
 import type { ReadableDb } from "../../store/db.ts";
 import type { Person } from "../../../src-shared/person/person.ts";
+import type { ErasedShape } from "../../../src-shared/api/shapes.ts";
+import { listBackups } from "../../store/backup.ts";
 import { CliFailure, EXIT, problemsOf } from "../failure.ts";
+import type { ExitCode } from "../failure.ts";
 import { readInput } from "../read-input.ts";
 import type { Attach } from "../command.ts";
+import type { Session } from "../session.ts";
 
 /** People read at a time when all of them are written out. */
 const PAGE = 500;
@@ -45,7 +49,8 @@ export function addPeopleCommands(program: Command, attach: Attach): void {
       }
       await session.withService({ autoRun: false }, async ({ context }) => {
         const { db, clock, worlds } = context.writer();
-        const counts = importPeople(db, read, clock.now(), worlds.watchesPeople());
+        const { problems: refused, ...counts } = importPeople(db, read, clock.now(), worlds.watchesPeople());
+        session.report(problemsOf(file, refused));
         session.show(counts, [`${counts.added} added, ${counts.updated} updated`]);
       });
     },
@@ -95,11 +100,18 @@ export function addPeopleCommands(program: Command, attach: Attach): void {
   attach(
     people
       .command("export")
-      .description("Everybody, as CSV that imports again (devices left out), or as JSON with everything.")
+      .description(
+        "Everybody, as CSV that imports again (devices left out) or as JSON; with an id all that is stored of that person, as JSON.",
+      )
+      .argument("[id]", "one person, with events, runs, messages, trace and deliveries")
       .addOption(new Option("--format <format>", "what to write").choices(["csv", "json"]).default("csv"))
       .addHelpText("after", "\nExample:\n  parcours people export --format json > people.json\n"),
-    async (session, _args, options) => {
-      await session.withService({ readOnly: true }, async ({ context }) => {
+    async (session, [id], options) => {
+      await session.withService({ readOnly: true }, async ({ context, client }) => {
+        if (id !== undefined) {
+          session.io.out((await client.people.exportOne({ id })).text);
+          return;
+        }
         const everybody = [...allPeople(context.db)];
         session.io.out(
           options["format"] === "json"
@@ -109,6 +121,57 @@ export function addPeopleCommands(program: Command, attach: Attach): void {
       });
     },
   );
+
+  attach(
+    people
+      .command("erase")
+      .description(
+        "Erases one person for good: profile, consents, events, runs, messages and deliveries, in the workspace, its backups and its logs.",
+      )
+      .argument("<id>", "the person")
+      .option("--yes", "do it; without this it only says what would happen")
+      .addHelpText(
+        "after",
+        "\nExample:\n  parcours people export sara > sara.json && parcours people erase sara --yes\n",
+      ),
+    async (session, [id = ""], options): Promise<ExitCode> => {
+      if (options["yes"] !== true) return announce(session, id);
+      return session.withService({ autoRun: false }, async ({ client }) => {
+        const erased = await client.people.erase({ id });
+        session.show(erased, eraseLines(erased));
+        return EXIT.fine;
+      });
+    },
+  );
+}
+
+/** Says what erasing would do, and does nothing. */
+async function announce(session: Session, id: string): Promise<ExitCode> {
+  await session.withService({ readOnly: true }, async ({ client, context }) => {
+    await client.people.exportOne({ id });
+    const backups = listBackups(context.dataDir).length;
+    session.show({ id, backups, erased: false }, [
+      `Erasing ${id} cannot be taken back. Open runs end, and everything stored of this person goes: profile, consents,`,
+      "events, runs, messages, trace, deliveries; also from the log of the database, the logs, and the backups",
+      `(${backups}), which are written anew, or removed where they are damaged. A keyed hash stays, so that no import`,
+      "and no event takes this person in again. Backups you keep elsewhere are not reached.",
+      "Run it again with --yes to do it.",
+    ]);
+  });
+  return EXIT.no;
+}
+
+function eraseLines({ rows, backups, logs, mentions }: ErasedShape): string[] {
+  return [
+    `erased: ${Object.entries(rows)
+      .map(([table, count]) => `${table} ${count}`)
+      .join(", ")}`,
+    ...backups.map(({ name, done }) => `backup ${name}: ${done}`),
+    ...logs.map((name) => `log ${name}: lines taken out`),
+    ...mentions.map(
+      (name) => `${name} still mentions an id or address of this person, in someone else's data`,
+    ),
+  ];
 }
 
 function* allPeople(db: ReadableDb): Generator<Person> {

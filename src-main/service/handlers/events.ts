@@ -30,7 +30,7 @@ export const events = {
       );
       context.changes.tell("people");
     }
-    return { ...counts, problems };
+    return { ...counts, problems: [...problems, ...counts.problems] };
   }),
 
   recent: api.events.recent.handler(({ context, input }) => recentEvents(context.db, input)),
