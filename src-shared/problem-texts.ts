@@ -1,5 +1,6 @@
 import { DRAWING_FINDINGS } from "./compile/drawing-findings.ts";
 import { COMPILE_FINDINGS } from "./compile/findings.ts";
+import { SPLIT_FINDINGS } from "./compile/split-findings.ts";
 import { CONDITION_FINDINGS } from "./conditions/findings.ts";
 import { LIVE_EDIT_FINDINGS } from "./engine/live-edit-findings.ts";
 import { PERSON_FINDINGS } from "./person/findings.ts";
@@ -18,6 +19,7 @@ export const PROBLEM_TEXTS = {
   ...CONDITION_FINDINGS,
   ...COMPILE_FINDINGS,
   ...DRAWING_FINDINGS,
+  ...SPLIT_FINDINGS,
   ...LIVE_EDIT_FINDINGS,
   // Reading a file
   "not-json": text(

@@ -20,6 +20,7 @@ import {
 import { findPerson, readMarks, saveAlias, saveMarks, savePerson } from "../store/people.ts";
 import { runsOf, saveRun } from "../store/runs.ts";
 import { saveSend, sendsOf } from "../store/sends.ts";
+import { addCounts, saveWinners } from "../store/split-tests.ts";
 import { appendTrace } from "../store/trace.ts";
 import { versionNumber } from "../store/versions.ts";
 import type { WorldSource } from "./world-source.ts";
@@ -149,6 +150,8 @@ function saveTransition(
     insertEvent(db, event, now);
     markDone(db, event.messageId);
   }
+  addCounts(db, transition.counted);
+  saveWinners(db, transition.picked);
   for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
   appendTrace(db, transition.trace, (runId) => journeys.get(runId));
 }

@@ -9,6 +9,7 @@ import type { ReadableDb } from "../store/db.ts";
 import { listJourneys } from "../store/journeys.ts";
 import { readSending } from "../store/sending.ts";
 import { readPolicies, readSeed } from "../store/settings.ts";
+import { readTally } from "../store/split-tests.ts";
 import { graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts";
 
 /** What decisions depend on besides the person, read from the store once and kept until something changes it. */
@@ -52,6 +53,7 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       timeZone: options.timeZone,
       journeys,
       sending: readSending(db),
+      tally: (test) => readTally(db, test),
       graph,
       render: options.render,
       inline: deliverInline,

@@ -8,6 +8,7 @@ import { DATABASE_FILE } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
 import { MIGRATIONS, latestSchema, migrate } from "./migrate.ts";
 import { openForReading, openStore } from "./open.ts";
+import { addCounts, readTally, saveWinners, testsOf } from "./split-tests.ts";
 import { findPerson, readMarks, savePerson } from "./people.ts";
 import { temporaryFolder, temporaryStore } from "./testing/folder.ts";
 
@@ -159,6 +160,24 @@ describe("migrations", () => {
     expect(readMarks(store.db, "sara")).toEqual({ timers: {}, segments: {}, hours: [] });
     store.close();
     expect(readdirSync(join(folder, BACKUP_FOLDER))).toHaveLength(1);
+  });
+
+  it("4: a journey of the third schema has nobody counted yet", () => {
+    const folder = temporaryFolder();
+    const raw = new Database(join(folder, DATABASE_FILE));
+    migrate(raw, folder, 0, MIGRATIONS.slice(0, 2));
+    raw.prepare("INSERT INTO passage (journey_id, node_id, port, count) VALUES ('j', 'test', 'a', 7)").run();
+    raw.close();
+    const { db, close } = openStore(folder, 0);
+    const test = { journeyId: "j", nodeId: "test", goal: "booked" };
+    expect(readTally(db, test)).toBeUndefined();
+    addCounts(db, [{ ...test, arm: "a", entered: 1, reached: 0 }]);
+    addCounts(db, [{ ...test, arm: "a", entered: 1, reached: 1 }]);
+    saveWinners(db, [{ ...test, arm: "a", at: 5, arms: {} }]);
+    expect(testsOf(db, "j")).toEqual([
+      { ...test, arms: { a: { entered: 2, reached: 1 } }, winner: "a", pickedAt: 5 },
+    ]);
+    close();
   });
 });
 

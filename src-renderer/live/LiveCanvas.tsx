@@ -51,12 +51,12 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
     const counts = countsByNode(live);
     const begun = live.nodes.some(({ entered }) => entered > 0);
     return journey.nodes.map((node) => {
-      const { here, entered, nextDue } = counts.get(node.id) ?? { here: 0, entered: 0, nextDue: undefined };
+      const { here = 0, entered = 0, nextDue, tests = [] } = counts.get(node.id) ?? {};
       return {
         id: node.id,
         type: "step",
         position: places.get(node.id) ?? { x: 0, y: 0 },
-        data: { node, here, entered, nextDue, dim: begun && entered === 0 },
+        data: { node, here, entered, nextDue, tests, dim: begun && entered === 0 },
         selected: node.id === chosen,
         initialWidth: NODE_WIDTH,
         initialHeight: 90,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Person } from "../person/person.ts";
 import { WAITING_CHOICES } from "../engine/live-edit.ts";
 import { Run, Send } from "../engine/run.ts";
+import { Tally } from "../engine/tally.ts";
 import { Sending } from "../engine/sending.ts";
 import { Id } from "../journey/schema.ts";
 
@@ -148,6 +149,8 @@ const LiveNode = z.object({
   here: z.number(),
   /** Earliest instant one of them goes on by the clock. */
   nextDue: z.number().optional(),
+  /** Of a split that looks for the best arm, by goal: people by arm, and the arm that won. */
+  tests: z.array(Tally.extend({ goal: z.string() })).optional(),
 });
 
 export const LiveOverview = z.object({

@@ -28,6 +28,8 @@ export interface Read {
   path: string;
   /** Answered by the step itself before it is read. */
   afterOwn: boolean;
+  /** Something else counts as long as it is not set, so that it may be read early. */
+  hasFallback?: boolean;
 }
 
 const language = createLiquid("html");
@@ -57,11 +59,14 @@ export const readsOf = oncePerStep((read): readonly Read[] => {
       return names.map((variable) => ({ variable, path, afterOwn: port !== undefined }));
     },
   );
-  const elsewhere = (read.kind.readsVariables?.(read.params) ?? []).map(({ path: within, name }) => ({
-    variable: `vars.${name}`,
-    path: `${read.path}.params.${within}`,
-    afterOwn: false,
-  }));
+  const elsewhere = (read.kind.readsVariables?.(read.params) ?? []).map(
+    ({ path: within, name, hasFallback }) => ({
+      variable: `vars.${name}`,
+      hasFallback,
+      path: `${read.path}.params.${within}`,
+      afterOwn: false,
+    }),
+  );
   return [...inTemplates, ...inConditions, ...elsewhere];
 });
 

@@ -126,6 +126,16 @@ describe("a variable is set by the way out that sets it", () => {
     expect(problems(journey([date], ["start.next>b", "b.next>done"]))).toEqual([
       "never-set nodes[1].params.date.var",
     ]);
+    // Before it is set the entry counts: a flight departs as booked until it has moved.
+    const moved = { id: "x", event: "flight_moved", saveAs: "moved" };
+    const gone = { id: "y", date: { entry: "properties.at", var: "moved.properties.at" } };
+    const alone = { id: "y", date: { var: "moved.properties.at" } };
+    const until = (arm: Params): string[] =>
+      problems(
+        journey([listen([moved, arm], "P1D")], ["start.next>a", "a.x>done", "a.y>done", "a.timeout>done"]),
+      );
+    expect(until(gone)).toEqual([]);
+    expect(until(alone)).toEqual(["read-before-set nodes[1].params.arms[1].date.var"]);
   });
 });
 

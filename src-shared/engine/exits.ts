@@ -4,6 +4,7 @@ import type { Graph } from "../graph/graph.ts";
 import { addDuration } from "../time/duration.ts";
 import { factsOfRun } from "./facts.ts";
 import type { Run } from "./run.ts";
+import { countReached } from "./split-tests.ts";
 import { endedRun } from "./step.ts";
 import { graphOf, note, putRun, putSend, standing, zoneOf, type Transaction } from "./transaction.ts";
 
@@ -72,6 +73,7 @@ function reachGoals(tx: Transaction, graph: Graph, run: Run, event: EventFact): 
     if (goal.where !== undefined && !evaluate(goal.where, factsOfRun(tx, current, event))) continue;
     current = { ...current, goals: { ...current.goals, [goal.id]: event.at } };
     putRun(tx, current);
+    countReached(tx, current, goal.id);
     const credited = [...tx.sends.values()].filter(
       (send) =>
         send.runId === run.id && send.status === "accepted" && (send.claimedAt ?? Infinity) <= event.at,

@@ -14,6 +14,8 @@ export const Marks = z.object({
     .default({}),
   /** Segments some entry watches: whether she was in it when last looked at. */
   segments: z.record(z.string(), z.boolean()).default({}),
+  /** Arms she was counted for, by `journey/split/goal`, each with whether she reached the goal: nobody counts twice. */
+  tests: z.record(z.string(), z.record(z.string(), z.boolean())).optional(),
   /** How many of her events fell into each hour of the day, UTC: what the smart wait goes by. */
   hours: z.array(z.number()).default([]),
 });

@@ -7,6 +7,7 @@ import { factsOfRun } from "./facts.ts";
 import { derivedId } from "./random.ts";
 import type { Run, Waiting } from "./run.ts";
 import { redue, step, stepInto, type StepContext, type StepResult } from "./step.ts";
+import { countTaken, seeTest } from "./split-tests.ts";
 import { traceInstant } from "./trace.ts";
 import { graphOf, note, putRun, putSend, runOf, standing, zoneOf, type Transaction } from "./transaction.ts";
 import type { Signal } from "./visit.ts";
@@ -50,6 +51,7 @@ function writeDown(tx: Transaction, graph: Graph, result: StepResult, due: numbe
   putRun(tx, run);
   for (const { node, visit, what, ...facts } of result.trace)
     note(tx, { run: run.id, node, visit }, what, facts);
+  for (const { node, ...taken } of result.tests) countTaken(tx, run, node, taken);
   setAttributes(tx, result.attributes);
   result.emitted.forEach(({ name, properties, node, visit }, index) => {
     const messageId = derivedId("e", run.id, node, visit, index);
@@ -111,6 +113,7 @@ function contextOf(tx: Transaction, graph: Graph): StepContext {
     now: tx.now,
     seed: tx.world.seed,
     zone: zoneOf(tx, graph).zone,
+    test: (run, goal) => seeTest(tx, run, goal),
     render: (run, text, attributes) => renderText(tx, graph, run, text, attributes),
     facts: (run, attributes) => {
       const facts = factsOfRun(tx, run);

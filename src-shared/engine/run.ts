@@ -46,6 +46,8 @@ export const Run = z.object({
   answers: z.record(z.string(), z.unknown()),
   /** Instant each goal was reached, by goal id. */
   goals: z.record(z.string(), z.number()),
+  /** Arms it took of splits that look for a winner, by node, each with the goal it counts for. */
+  tests: z.record(z.string(), z.object({ goal: z.string(), arm: z.string() })).optional(),
   /** How many runs stand behind this one: 0 when a person's own event started it, one more for each run that did. */
   depth: z.number().default(0),
   /** Transitions within the hour that began at `from` (domain.md, Time: halted_loop). */

@@ -6,7 +6,7 @@ import { kindOf, type AnyKind } from "../nodes/registry.ts";
 import { chance } from "./random.ts";
 import type { Run, RunStatus } from "./run.ts";
 import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
-import type { Emitted, Outcome, Remember, Signal, Visit } from "./visit.ts";
+import type { Emitted, Outcome, Remember, Signal, TestSeen, TestTaken, Visit } from "./visit.ts";
 
 /** What a step may know. Instants are epoch ms. */
 export interface StepContext {
@@ -15,6 +15,8 @@ export interface StepContext {
   zone: string;
   /** Leaves the trace out, for whoever only counts; everything else is the same. */
   untraced?: boolean;
+  /** How a test of the step the run stands at is going; absent where no host counts. */
+  test?(run: Run, goal: string): TestSeen;
   /** A template as text for the person at this point of the run; undefined when it cannot be rendered. */
   render(run: Run, text: LocalizedText, attributes: Record<string, unknown>): string | undefined;
   /** Facts for the run as given, with attributes this step has set; asked again after each change of the run. */
@@ -31,6 +33,8 @@ export interface StepResult {
   sends: boolean;
   /** Events the steps made, each with where it was made. */
   emitted: (Emitted & { node: string; visit: number })[];
+  /** Arms of tests that were taken, each with its split. */
+  tests: (TestTaken & { node: string })[];
 }
 
 /**
@@ -118,7 +122,10 @@ function carryOut(graph: Graph, result: Walk, outcome: Outcome, context: StepCon
       return undefined;
     }
     case "leave": {
-      note(result, "leave", { port: outcome.port });
+      note(result, "leave", {
+        port: outcome.port,
+        ...(outcome.facts === undefined ? {} : { facts: outcome.facts }),
+      });
       const to = at(graph, result.run).node.to[outcome.port];
       if (to === undefined) return void end(result, "completed", "completed", context);
       return move(graph, result, to, context);
@@ -164,7 +171,12 @@ function withoutWaiting(run: Run): Run {
   return rest;
 }
 
-function remember(result: Walk, { vars, answers, attributes, emit }: Remember): void {
+function remember(result: Walk, { vars, answers, attributes, emit, test }: Remember): void {
+  if (test !== undefined) {
+    const { nodeId: node, tests } = result.run;
+    result.run = { ...result.run, tests: { ...tests, [node]: { goal: test.goal, arm: test.arm } } };
+    result.tests.push({ ...test, node });
+  }
   if (vars !== undefined) result.run = { ...result.run, vars: { ...result.run.vars, ...vars } };
   if (answers !== undefined) result.run = { ...result.run, answers: { ...result.run.answers, ...answers } };
   Object.assign(result.attributes, attributes);
@@ -190,14 +202,15 @@ function begin(run: Run, { untraced = false }: StepContext): Walk {
     attributes: {},
     sends: false,
     emitted: [],
+    tests: [],
     own: false,
     facts: undefined,
     untraced,
   };
 }
 
-function resultOf({ run, trace, attributes, sends, emitted }: Walk): StepResult {
-  return { run, trace, attributes, sends, emitted };
+function resultOf({ run, trace, attributes, sends, emitted, tests }: Walk): StepResult {
+  return { run, trace, attributes, sends, emitted, tests };
 }
 
 /** The run as a copy that this step may change, no longer waiting; the caller's stays as it was. */
@@ -250,6 +263,10 @@ class StepVisit implements Visit {
 
   random(): number {
     return chance(this.context.seed, this.result.run.id, this.nodeId, this.visit);
+  }
+
+  test(goal: string): TestSeen {
+    return this.context.test?.(this.result.run, goal) ?? { arms: {}, taken: [] };
   }
 
   sticky(): number {

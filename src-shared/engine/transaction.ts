@@ -5,6 +5,7 @@ import type { Person } from "../person/person.ts";
 import { resolveZone } from "../time/zone.ts";
 import type { Marks } from "./marks.ts";
 import type { Run, Send } from "./run.ts";
+import type { Counted, Picked } from "./tally.ts";
 import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
 import type { Arrival, PersonState, Transition, World } from "./world.ts";
 
@@ -28,6 +29,9 @@ export interface Transaction {
   readonly changedSends: Set<string>;
   readonly deliver: string[];
   readonly kept: { journeyId: string; messageId: string }[];
+  /** What the host adds to its counts of tests, and winners to write down. */
+  readonly counted: Counted[];
+  readonly picked: Picked[];
   readonly trace: TraceLine[];
   /** Sends whose gate opens right now, in order; worked off before anything else. */
   /** Events that steps made: on their way in, and done. */
@@ -54,6 +58,8 @@ export function begin(state: PersonState, now: number, world: World): Transactio
     changedSends: new Set(),
     deliver: [],
     kept: [],
+    counted: [],
+    picked: [],
     trace: [],
     arriving: [],
     emitted: [],
@@ -79,6 +85,8 @@ export function finish(tx: Transaction): Transition {
     deliver: tx.deliver,
     kept: tx.kept,
     emitted: tx.emitted,
+    counted: tx.counted,
+    picked: tx.picked,
     trace: tx.trace,
   };
 }

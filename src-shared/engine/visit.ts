@@ -43,13 +43,15 @@ export interface Visit {
   random(): number;
   /** In [0, 1), the same for this person at this node of the journey in every run and version (domain.md, The one engine). */
   sticky(): number;
+  /** How a test of this step for a goal stands, and which of its arms this person was counted for. */
+  test(goal: string): TestSeen;
   /** A template as text for this person now; undefined when it cannot be rendered, which the trace then says. */
   render(text: LocalizedText): string | undefined;
 }
 
 /** What a kind decides. The engine carries it out; a kind never touches a run itself. */
 export type Outcome =
-  | ({ do: "leave"; port: string } & Remember)
+  | ({ do: "leave"; port: string; facts?: Record<string, unknown> } & Remember)
   | ({ do: "wait"; until?: number; state?: Record<string, unknown> } & Remember)
   | ({ do: "send" } & Remember)
   /** Goes on at another step of the same journey, without a connection. */
@@ -61,6 +63,8 @@ export interface Remember {
   vars?: Record<string, unknown>;
   answers?: Record<string, unknown>;
   attributes?: Record<string, unknown>;
+  /** The arm of a test she takes. */
+  test?: TestTaken;
   /** Events that happen to the person because of this; they are taken up before anything else that is due. */
   emit?: Emitted[];
 }
@@ -69,4 +73,18 @@ export interface Remember {
 export interface Emitted {
   name: string;
   properties: Record<string, unknown>;
+}
+
+/** A test as a split sees it: people by arm, the arm that won, and the arms this person was counted for. */
+export interface TestSeen {
+  arms: Readonly<Record<string, { entered: number; reached: number }>>;
+  winner?: string;
+  taken: readonly string[];
+}
+
+/** An arm taken; with `pickedBy` it has won from now on, by these counts. */
+export interface TestTaken {
+  goal: string;
+  arm: string;
+  pickedBy?: TestSeen["arms"];
 }

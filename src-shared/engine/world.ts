@@ -7,6 +7,7 @@ import type { Marks } from "./marks.ts";
 import type { Policies } from "./policies.ts";
 import type { Run, Send } from "./run.ts";
 import type { Sending } from "./sending.ts";
+import type { Counted, Picked, Tally, TestKey } from "./tally.ts";
 import type { TraceLine } from "./trace.ts";
 
 /** A published journey that is live or paused, with its newest graph. Drafts and stopped journeys are not here. */
@@ -29,6 +30,8 @@ export interface World {
   journeys: readonly LiveJourney[];
   /** Absent means open. While it is paused runs move, but no send is claimed; it goes on at resume, within lateness. */
   sending?: Sending;
+  /** How a test stands by now, with everything counted before this transaction; absent means nobody was counted. */
+  tally?(test: TestKey): Tally | undefined;
   /** A graph some run is pinned to, by hash. */
   graph(hash: string): Graph | undefined;
   render(request: RenderRequest): RenderResult;
@@ -91,5 +94,8 @@ export interface Transition {
   kept: { journeyId: string; messageId: string }[];
   /** Events that steps made and that have happened: the host adds them to the history. */
   emitted: PersonEvent[];
+  /** The host adds these to its counts, and keeps the winners: a later one of the same test takes the place. */
+  counted: Counted[];
+  picked: Picked[];
   trace: TraceLine[];
 }

@@ -168,8 +168,11 @@ export interface NodeKind<P> {
   /** Names of events it lets happen. */
   makesEvents?(params: P): string[];
   setsVariables?(params: P): SetVariable[];
-  /** Variables of the run it looks at outside conditions and templates; `path` is relative to params. */
-  readsVariables?(params: P): { path: string; name: string }[];
+  /**
+   * Variables of the run it looks at outside conditions and templates; `path` is relative to params, and `hasFallback`
+   * says that something else takes the place of one that is not set yet.
+   */
+  readsVariables?(params: P): { path: string; name: string; hasFallback: boolean }[];
   /** Attributes of the person it may set. */
   setsAttributes?(params: P): string[];
   /** Whether a person may stay here without end, when nothing happens. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Policies } from "../engine/policies.ts";
 import { RunStatus } from "../engine/run.ts";
 import { Id } from "../journey/schema.ts";
+import { GivenTest } from "./tallies.ts";
 import { parseDuration } from "../time/duration.ts";
 import { parseInstant } from "../time/instant.ts";
 
@@ -39,6 +40,10 @@ const Mock = z.discriminatedUnion("status", [
 ]);
 export type Mock = z.infer<typeof Mock>;
 
+/** The workspace a simulation takes place in: its policies, and how tests of splits stand (`simulate --workspace`). */
+export const Workspace = Policies.extend({ splits: z.array(GivenTest).default([]) });
+export type Workspace = z.infer<typeof Workspace>;
+
 /** The file as written; persona, journey and events are read by the schemas of their own formats. */
 export const ScenarioFile = z.looseObject({
   name: z.string().min(1).max(200),
@@ -59,7 +64,7 @@ export const ScenarioFile = z.looseObject({
   events: z.array(z.looseObject({ at: When })).optional(),
   /** By the id of the step. */
   mocks: z.record(Id, Mock).default({}),
-  workspace: Policies.optional(),
+  workspace: Workspace.optional(),
   expect: z.array(Expectation).default([]),
 });
 

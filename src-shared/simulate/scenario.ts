@@ -12,6 +12,7 @@ import { addDuration } from "../time/duration.ts";
 import { parseInstant } from "../time/instant.ts";
 import { resolveZone } from "../time/zone.ts";
 import { ScenarioFile, type Expectation, type Mock } from "./scenario-schema.ts";
+import type { GivenTest } from "./tallies.ts";
 import { entryEvent, type Simulation } from "./simulate.ts";
 
 /** A persona's story with what must come of it (formats.md, Scenario). Instants are epoch ms. */
@@ -31,6 +32,7 @@ export interface Scenario {
   events?: { at: string; event: IncomingEvent }[];
   mocks: Record<string, Mock>;
   policies: Policies;
+  splits: readonly GivenTest[];
   expect: Expectation[];
 }
 
@@ -44,6 +46,7 @@ export function readScenario(text: string): { scenario?: Scenario; problems: Pro
   const parsed = ScenarioFile.safeParse(guarded.value);
   if (!parsed.success) return { problems: schemaProblems(parsed.error, "") };
   const file = parsed.data;
+  const { splits = [], ...policies } = file.workspace ?? { ...DEFAULT_POLICIES, splits: [] };
   const problems: Problem[] = [];
   const journey = typeof file.journey === "string" ? file.journey : inlineJourney(file.journey, problems);
   const persona = typeof file.persona === "string" ? file.persona : inlinePersona(file.persona, problems);
@@ -63,7 +66,8 @@ export function readScenario(text: string): { scenario?: Scenario; problems: Pro
       ...(file.until === undefined ? {} : { until: file.until }),
       ...(events === undefined ? {} : { events }),
       mocks: file.mocks,
-      policies: file.workspace ?? DEFAULT_POLICIES,
+      policies,
+      splits,
       expect: file.expect,
     },
   };
@@ -86,7 +90,7 @@ export type ScenarioPlay = Omit<Simulation, "render" | "events" | "inline"> &
 
 /** Works out a scenario for the graph and the person it names. */
 export function playOf(scenario: Scenario, graph: Graph, persona: Person): ScenarioPlay {
-  const { start, policies, seed, until } = scenario;
+  const { start, policies, splits, seed, until } = scenario;
   const entry = scenario.events === undefined ? entryEvent(graph, persona.id, start) : undefined;
   const zone = zoneOf(scenario, graph, persona);
   return {
@@ -95,6 +99,7 @@ export function playOf(scenario: Scenario, graph: Graph, persona: Person): Scena
     start,
     seed,
     policies,
+    splits,
     timeZone: "UTC",
     inline: ({ nodeId }) => scenario.mocks[nodeId] ?? { status: "accepted" },
     ...(until === undefined ? {} : { until: instantOf(until, start, zone) }),

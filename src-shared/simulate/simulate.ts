@@ -12,6 +12,7 @@ import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
 import { virtualClock } from "../time/virtual-clock.ts";
+import { createTallyBook, type GivenTest } from "./tallies.ts";
 
 /** What a persona is walked through. Instants are epoch ms. */
 export interface Simulation {
@@ -26,6 +27,8 @@ export interface Simulation {
   timeZone: string;
   seed: number;
   render(request: RenderRequest): RenderResult;
+  /** How tests of splits stand at the start; absent, nobody was counted yet. */
+  splits?: readonly GivenTest[] | undefined;
   /** Sample answers of channels; absent, each takes what it is given (no simulation touches the network). */
   inline?: World["inline"];
 }
@@ -46,12 +49,14 @@ export interface SimulationResult {
 export function simulate(simulation: Simulation): SimulationResult {
   const { graph, persona, start } = simulation;
   const until = simulation.until ?? (watchesPeople(graph) ? start + ROUND_MS : Infinity);
+  const book = createTallyBook(simulation.splits ?? [], graph.journey);
   const world: World = {
     seed: simulation.seed,
     policies: simulation.policies,
     timeZone: simulation.timeZone,
     journeys: [{ graph, open: true }],
     graph: (hash) => (hash === graph.hash ? graph : undefined),
+    tally: book.tally,
     render: simulation.render,
     inline: simulation.inline ?? (() => ({ status: "accepted" })),
   };
@@ -68,6 +73,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     }
     const transition = advancePerson(state, { arrivals }, now, world);
     state = transition.state;
+    book.add(transition);
     trace.push(...transition.trace);
     const next = Math.min(nextDue(state, world) ?? Infinity, plan[0]?.timestamp ?? Infinity);
     if (next === Infinity) return { trace, state, now };

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DEFAULT_POLICIES, Policies } from "../../../src-shared/engine/policies.ts";
+import { DEFAULT_POLICIES, type Policies } from "../../../src-shared/engine/policies.ts";
 import { writeTraceLine } from "../../../src-shared/engine/trace.ts";
 import { readGuardedJson } from "../../../src-shared/journey/json-guard.ts";
 import { schemaProblems } from "../../../src-shared/journey/read.ts";
@@ -8,11 +8,14 @@ import type { PersonEvent } from "../../../src-shared/person/events.ts";
 import { parsePerson } from "../../../src-shared/person/parse-people.ts";
 import type { Person } from "../../../src-shared/person/person.ts";
 import { readEvents } from "../../../src-shared/person/read-events.ts";
+import { Workspace } from "../../../src-shared/simulate/scenario-schema.ts";
+import type { GivenTest } from "../../../src-shared/simulate/tallies.ts";
 import { entryEvent, simulate } from "../../../src-shared/simulate/simulate.ts";
 import { createRenderer } from "../../render/render-sync.ts";
 import { systemTimeZone } from "../../service/service.ts";
 import { findPerson } from "../../store/people.ts";
 import { DEFAULT_SEED, readPolicies, readSeed } from "../../store/settings.ts";
+import { testsOf } from "../../store/split-tests.ts";
 import { openForReading } from "../../store/open.ts";
 import { CliFailure, EXIT, failure, problemsOf } from "../failure.ts";
 import {
@@ -32,7 +35,7 @@ export function addSimulateCommand(program: Command, attach: Attach): void {
       .command("simulate")
       .description(
         "The trace of one persona on virtual time, with every policy on and without any network. " +
-          "Policies and seed are those of the data folder where there is one.",
+          "Policies, seed and counts of splits are those of the data folder where there is one.",
       )
       .argument("<file>", "a journey; - reads what is piped in")
       .requiredOption("--persona <p>", "a JSON file with a person, or the id of somebody in the data folder")
@@ -42,7 +45,10 @@ export function addSimulateCommand(program: Command, attach: Attach): void {
       )
       .option("--start <iso>", "when it starts (default: her first dated event, else now)")
       .option("--until <t>", "where to stop: an instant, or a duration from the start")
-      .option("--workspace <file>", "policies as JSON, instead of those of the data folder")
+      .option(
+        "--workspace <file>",
+        "policies and counts of splits as JSON, instead of those of the data folder",
+      )
       .addHelpText(
         "after",
         "\nExample:\n  parcours simulate trip.journey.json --persona sara.json --events plan.ndjson --until P30D\n",
@@ -50,9 +56,9 @@ export function addSimulateCommand(program: Command, attach: Attach): void {
     async (session, [file = ""], options) => {
       const { journey } = await readJourneyFile(file, session.io.stdin);
       const { graph } = compileOrFail(file, journey);
-      const stored = readWorkspace(session);
+      const stored = readWorkspace(session, journey.id);
       const persona = await readPersona(session, text(options["persona"]) ?? "");
-      const policies = await choosePolicies(text(options["workspace"]), stored.policies);
+      const { splits, ...policies } = await chooseWorkspace(text(options["workspace"]), stored);
       const timeZone = systemTimeZone();
       const plan = await readPlan(session, text(options["events"]), persona.id);
       const given = text(options["start"]);
@@ -69,6 +75,7 @@ export function addSimulateCommand(program: Command, attach: Attach): void {
           start,
           until: until === undefined ? undefined : instantOrDuration("--until", until, start, zone),
           policies,
+          splits,
           timeZone,
           seed: session.options.seed ?? stored.seed,
           render: renderer.render,
@@ -92,11 +99,23 @@ export function addSimulateCommand(program: Command, attach: Attach): void {
 
 type Undated = Parameters<typeof receiveEvent>[0];
 
-function readWorkspace(session: Session): { policies: Policies; seed: number } {
+interface StoredWorkspace {
+  policies: Policies;
+  seed: number;
+  splits: GivenTest[];
+}
+
+function readWorkspace(session: Session, journeyId: string): StoredWorkspace {
   const db = openForReading(session.dataDir);
-  if (db === undefined) return { policies: DEFAULT_POLICIES, seed: DEFAULT_SEED };
+  if (db === undefined) return { policies: DEFAULT_POLICIES, seed: DEFAULT_SEED, splits: [] };
   try {
-    return { policies: readPolicies(db), seed: readSeed(db) };
+    const splits = testsOf(db, journeyId).map(({ nodeId: node, goal, arms, winner }) => ({
+      node,
+      goal,
+      arms,
+      winner,
+    }));
+    return { policies: readPolicies(db), seed: readSeed(db), splits };
   } finally {
     db.close();
   }
@@ -127,11 +146,11 @@ async function readPersona(session: Session, named: string): Promise<Person> {
   );
 }
 
-async function choosePolicies(file: string | undefined, stored: Policies): Promise<Policies> {
-  if (file === undefined) return stored;
+async function chooseWorkspace(file: string | undefined, stored: StoredWorkspace): Promise<Workspace> {
+  if (file === undefined) return { ...stored.policies, splits: stored.splits };
   const guarded = readGuardedJson(await readTextFile(file));
   if (guarded.problems.length > 0) throw new CliFailure(EXIT.unusable, problemsOf(file, guarded.problems));
-  const parsed = Policies.safeParse(guarded.value);
+  const parsed = Workspace.safeParse(guarded.value);
   if (parsed.success) return parsed.data;
   throw new CliFailure(EXIT.unusable, problemsOf(file, schemaProblems(parsed.error, "")));
 }

@@ -8,6 +8,7 @@ import type { Journey } from "../../../src-shared/journey/schema.ts";
 import type { PersonEvent } from "../../../src-shared/person/events.ts";
 import type { Person } from "../../../src-shared/person/person.ts";
 import { renderInline } from "../../../src-shared/render/render-inline.ts";
+import type { GivenTest } from "../../../src-shared/simulate/tallies.ts";
 import { storeDraft } from "../../service/drafts.ts";
 import { importPeople } from "../../service/people-import.ts";
 import { ingestEvents } from "../../service/ingest.ts";
@@ -15,6 +16,7 @@ import { publishJourney } from "../../service/lifecycle.ts";
 import { findJourney } from "../../store/journeys.ts";
 import { savePolicies } from "../../store/settings.ts";
 import { openStore } from "../../store/open.ts";
+import { addCounts, saveWinners } from "../../store/split-tests.ts";
 import { traceAfter } from "../../store/trace.ts";
 import { steppedClock } from "../clock.ts";
 import { runUntilIdle } from "../run-until-idle.ts";
@@ -31,6 +33,8 @@ export interface StoreCase {
   stops?: readonly number[];
   policies?: Policies;
   seed?: number;
+  /** How tests of splits stand at the start. */
+  splits?: readonly GivenTest[] | undefined;
   /** Sample answers of channels; absent, the outbox takes everything. */
   inline?: World["inline"];
 }
@@ -48,6 +52,14 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
   const { db, lock, close } = openStore(folder, 0);
   try {
     savePolicies(db, policies);
+    for (const { node: nodeId, goal, arms, winner } of play.splits ?? []) {
+      const test = { journeyId: journey.id, nodeId, goal };
+      addCounts(
+        db,
+        Object.entries(arms).map(([arm, count]) => ({ ...test, arm, ...count })),
+      );
+      if (winner !== undefined) saveWinners(db, [{ ...test, arm: winner, at: start, arms }]);
+    }
     const outbox = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed });
     const worlds = play.inline === undefined ? outbox : answering(outbox, play.inline);
     storeDraft(db, journey, start);

@@ -3,6 +3,7 @@ import type { ReadableDb } from "../../store/db.ts";
 import type { JourneyRow } from "../../store/journeys.ts";
 import { runCounts, standingAt } from "../../store/runs.ts";
 import { sendCounts } from "../../store/sends.ts";
+import { testsOf } from "../../store/split-tests.ts";
 import { passages } from "../../store/trace.ts";
 import { newestVersion } from "../../store/versions.ts";
 
@@ -59,6 +60,10 @@ export function liveOverview(db: ReadableDb, row: JourneyRow): LiveOverview {
     const node = at(nodeId);
     node.here = here;
     if (nextDue !== null) node.nextDue = nextDue;
+  }
+  for (const { nodeId, goal, arms, winner } of testsOf(db, row.id)) {
+    const node = at(nodeId);
+    node.tests = [...(node.tests ?? []), { goal, arms, ...(winner === undefined ? {} : { winner }) }];
   }
   return {
     journeyId: row.id,

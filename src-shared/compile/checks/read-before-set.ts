@@ -28,11 +28,12 @@ export function checkReadBeforeSet(draft: Draft): Problem[] {
   let met: ReadonlySet<string> | undefined;
   return [...draft.nodes.values()].flatMap((read) => {
     const seen = new Set<string>();
-    return readsOf(read).flatMap(({ variable, path, afterOwn }) => {
+    return readsOf(read).flatMap(({ variable, path, afterOwn, hasFallback = false }) => {
       const key = keyOf(variable);
       if (key === undefined || seen.has(key)) return [];
       const setting = setters.get(key) ?? [];
       if (afterOwn && setting.some((setter) => setter.read === read && setter.port === undefined)) return [];
+      if (hasFallback && setting.length > 0) return [];
       const { id } = read.node;
       if (setting.length > 0 && after(key, setting).has(id)) return [];
       met ??= reachable(draft, entriesOf(draft));

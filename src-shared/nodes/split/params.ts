@@ -21,5 +21,16 @@ export const SplitParams = z.object({
   sticky: z.boolean().default(true),
   /** Percent of all who take no arm; absent means that there is no control group. */
   control: z.number().min(0).max(100).optional(),
+  /**
+   * The arm by which most people reach a goal of the journey takes everybody, once so many people took an arm or a date
+   * has come, whichever is first.
+   */
+  winner: z
+    .object({
+      goal: z.string().max(128).default(""),
+      after: z.int().min(1).max(10_000_000).optional(),
+      on: z.string().max(64).optional(),
+    })
+    .optional(),
 });
 export type SplitParams = z.infer<typeof SplitParams>;

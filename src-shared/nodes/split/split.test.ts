@@ -173,3 +173,31 @@ function portsTaken(
   });
   return trace.filter(({ node, what }) => node === "test" && what === "leave").map(({ port }) => port);
 }
+
+describe("a split that looks for the best arm", () => {
+  const found = (winner: unknown, given: Record<string, unknown> = {}): string[] =>
+    (
+      split.validate?.(params({ ...given, winner }), {
+        nodeId: "s",
+        settings: { goals: [{ id: "booked", event: "booking" }] },
+        connected: () => true,
+      }) ?? []
+    ).map(({ code, path }) => `${code} ${path}`);
+
+  it("names a goal of the journey and a moment that comes", () => {
+    expect(found({ goal: "booked", after: 20 })).toEqual([]);
+    expect(found({ goal: "booked", on: "2027-04-01" })).toEqual([]);
+    expect(found({})).toEqual([]);
+    expect(found({ after: 20 })).toEqual(["winner-without-goal winner.goal"]);
+    expect(found({ goal: "bought", after: 20 })).toEqual(["unknown-goal winner.goal"]);
+    expect(found({ goal: "booked" })).toEqual(["winner-never-picked winner.after"]);
+    expect(found({ goal: "booked", on: "2027-02-30" })).toEqual(["bad-date winner.on"]);
+  });
+
+  it("has something to pick from", () => {
+    expect(found({ goal: "booked", after: 19 })).toEqual(["winner-too-soon winner.after"]);
+    const alone = { arms: [{ id: "a", weight: 100 }] };
+    expect(found({ goal: "booked", after: 5 }, alone)).toEqual(["winner-without-choice winner"]);
+    expect(SplitParams.safeParse({ winner: { goal: "booked", after: 0 } }).success).toBe(false);
+  });
+});

@@ -14,6 +14,13 @@ export const en: KindTexts = {
       label: "Control group in percent",
       help: "Taken off first; the arms share the rest. Leave open for none.",
     },
+    winner: {
+      label: "Let the best arm win",
+      help: "Picked when somebody comes by and it is time: the arm by which most people reached the goal takes everybody who comes after. Needs 10 people in each arm and somebody who reached the goal; of equal arms the first wins. Whoever took an arm before keeps it, and the control group stays apart.",
+    },
+    "winner.goal": { label: "By this goal", placeholder: "booked", help: "The id of a goal of the journey." },
+    "winner.after": { label: "After this many people" },
+    "winner.on": { label: "Or from this date on", placeholder: "2027-04-01", help: "Whichever comes first." },
   },
 };
 
@@ -30,6 +37,21 @@ export const fr: KindTexts = {
     control: {
       label: "Groupe témoin en pour cent",
       help: "Retiré d'abord ; les branches se partagent le reste. Vide : aucun.",
+    },
+    winner: {
+      label: "Laisser gagner la meilleure branche",
+      help: "Choisie au passage d'une personne, le moment venu : la branche par laquelle le plus de personnes ont atteint l'objectif reçoit toutes les suivantes. Il faut 10 personnes par branche et au moins une qui a atteint l'objectif ; à égalité, la première gagne. Qui a déjà pris une branche la garde, et le groupe témoin reste à part.",
+    },
+    "winner.goal": {
+      label: "Selon cet objectif",
+      placeholder: "reserve",
+      help: "L'identifiant d'un objectif du parcours.",
+    },
+    "winner.after": { label: "Après ce nombre de personnes" },
+    "winner.on": {
+      label: "Ou à partir de cette date",
+      placeholder: "2027-04-01",
+      help: "Le premier des deux.",
     },
   },
 };

@@ -16,6 +16,11 @@ export function namesDate(date: DateSource | undefined): date is DateSource {
   return date !== undefined && Object.values(date).some((text) => text !== undefined && text !== "");
 }
 
+/** Whether a date is known from elsewhere while its variable is not set. */
+export function hasOtherSource({ attribute, entry, literal }: DateSource): boolean {
+  return Boolean(attribute) || Boolean(entry) || Boolean(literal);
+}
+
 /** The instant a date stands for, epoch ms; undefined when it is missing or none. */
 export function dateOf({ date, offset, at }: Moment, visit: Visit): number | undefined {
   return dateInstant(valueOf(date, visit), { offset, time: at, zone: visit.zone });

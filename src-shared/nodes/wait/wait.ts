@@ -3,7 +3,7 @@ import { addDuration, minimumMs, parseDuration } from "../../time/duration.ts";
 import { nextOpening } from "../../time/window.ts";
 import { defineKind } from "../define.ts";
 import { MISSED, NEXT, ownPort, TIMEOUT } from "../ports.ts";
-import { dateDue, enterDate, redueDate } from "./by-date.ts";
+import { dateDue, enterDate, hasOtherSource, redueDate } from "./by-date.ts";
 import { armsOf, datesOf, endsByTheClock, timeoutOf } from "./parts.ts";
 import { WaitParams } from "./params.ts";
 import { smartInstant } from "./smart.ts";
@@ -49,7 +49,9 @@ export const wait = defineKind<WaitParams>({
   setsVariables: (params) =>
     armsOf(params).flatMap(({ id, saveAs }) => (saveAs ? [{ name: saveAs, port: id }] : [])),
   readsVariables: (params) =>
-    datesOf(params).flatMap(({ path, date }) => (date.var ? [{ path: `${path}.var`, name: date.var }] : [])),
+    datesOf(params).flatMap(({ path, date }) =>
+      date.var ? [{ path: `${path}.var`, name: date.var, hasFallback: hasOtherSource(date) }] : [],
+    ),
   mayHoldForEver: (params) => params.for === "until" && !endsByTheClock(params),
   shortestStayMs: (params, { port }) => {
     // Only the clock takes the time-out; an event, a condition or a date may let her pass at once.
