@@ -1,4 +1,4 @@
-import { Stack, Text } from "@mantine/core";
+import { Button, CopyButton, Group, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
@@ -12,6 +12,25 @@ import css from "./phone.module.css";
 import type { Reading } from "./reading.ts";
 import { ScoreScale } from "./ScoreScale.tsx";
 import { useAnswer } from "./useAnswer.ts";
+
+/** The page on which the reader answers; its address is a key to the answer, so it is shown shortened. */
+function PageAddress({ address }: { address: string }) {
+  const { t } = useTranslation("outbox");
+  return (
+    <Group gap="xs" justify="center" wrap="nowrap" data-testid="survey-page">
+      <Text size="xs" c="dimmed" truncate maw={320}>
+        {address}
+      </Text>
+      <CopyButton value={address}>
+        {({ copied, copy }) => (
+          <Button size="compact-xs" variant="default" onClick={copy}>
+            {t(copied ? "survey.copied" : "survey.copyPage")}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
+  );
+}
 
 /** A survey as the person sees it, which can be answered in her place while the run listens. */
 export function SurveyPreview({ reading, survey }: { reading: Reading; survey: SurveyMessage }) {
@@ -51,6 +70,7 @@ export function SurveyPreview({ reading, survey }: { reading: Reading; survey: S
             : t(`closed.${reading.closed}`, { name: reading.name })}
         <Heard reading={reading} />
       </Text>
+      {reading.page !== undefined && <PageAddress address={reading.page} />}
       {i18n.exists(via, { ns: "outbox" }) && (
         <Text size="xs" c="dimmed" ta="center">
           {t(via)}

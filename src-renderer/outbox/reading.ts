@@ -31,6 +31,8 @@ export interface Reading {
   to: string;
   /** Way the message took: `push`, `email`… */
   channel: string;
+  /** Where the reader answers a survey. */
+  page?: string;
   /** When a card is taken away again, epoch ms. */
   takenAway?: { at: number; why: "expired" | "left" };
   reply?: Reply;
@@ -53,6 +55,7 @@ export function readingOf(detail: SendDetail): Reading {
     at: send.settledAt ?? send.claimedAt ?? send.plannedAt,
     to: send.to ?? "",
     channel: send.channel,
+    ...(detail.page === undefined ? {} : { page: detail.page }),
     ...(detail.takenAway === undefined ? {} : { takenAway: detail.takenAway }),
     ...(send.reply === undefined ? {} : { reply: readReply(send.reply) }),
     ...(send.engagement.replied === undefined ? {} : { repliedAt: send.engagement.replied }),

@@ -97,6 +97,8 @@ registerTexts("outbox", {
       answered: "{{name}} answered",
       heard: "The run heard it on {{time}} and went on.",
       kept: "Kept on {{time}}.",
+      copyPage: "Copy the page’s address",
+      copied: "Copied",
       by: {
         push: "Asked by push",
         email: "Asked by email",
@@ -209,6 +211,8 @@ registerTexts("outbox", {
       answered: "{{name}} a répondu",
       heard: "Le parcours l’a entendu le {{time}} et a continué.",
       kept: "Enregistré le {{time}}.",
+      copyPage: "Copier l’adresse de la page",
+      copied: "Copié",
       by: {
         push: "Demandé par push",
         email: "Demandé par e-mail",

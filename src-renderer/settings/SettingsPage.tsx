@@ -11,6 +11,7 @@ import { ClockBar } from "../live/ClockBar.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { Pages } from "./Pages.tsx";
 import { PolicySummary } from "./PolicySummary.tsx";
 
 /** Settings of the app on this machine, and what holds in the workspace. */
@@ -18,6 +19,7 @@ export function SettingsPage() {
   const { t } = useTranslation("settings");
   const info = useQuery(orpc.workspace.info.queryOptions());
   const policies = useQuery(orpc.workspace.policies.queryOptions());
+  const pages = useQuery(orpc.workspace.pages.queryOptions());
   return (
     <div className="page">
       <PageHeader title={t("title")} />
@@ -47,6 +49,11 @@ export function SettingsPage() {
                 <ClockBar nextDue={undefined} />
               </>
             )}
+          </Section>
+          <Section title={t("pages.title")} help={t("pages.help")}>
+            {pages.isPending && <LoadingState />}
+            {pages.isError && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
+            {pages.isSuccess && <Pages state={pages.data} />}
           </Section>
           <Section title={t("policies")} help={t("policiesHelp")}>
             {policies.isPending && <LoadingState />}
