@@ -19,6 +19,8 @@ export interface OutgoingMessage {
   /** RFC 5322 Message-ID without angle brackets; a resend by hand keeps it. */
   messageId: string;
   idempotencyKey: string;
+  /** After this instant (epoch ms) nobody needs it any more: what the other side keeps for later, it drops then. */
+  expiresAt: number;
   /** Where the person ends such messages with one click (RFC 8058); absent while no public address is configured. */
   unsubscribeUrl?: string;
 }
@@ -33,11 +35,39 @@ export type Attempt =
   /** The answer was lost after the message may have been taken. */
   | { outcome: "unknown"; reason: string; detail?: string };
 
+/** How much a channel takes. What is left out is as in {@link DEFAULT_LIMITS}. */
+export interface ChannelLimits {
+  /** Messages under way at one time. */
+  concurrency?: number | undefined;
+  /** Messages a minute, evenly spread; absent = no limit. */
+  perMinute?: number | undefined;
+  /** How long an answer is waited for, in ms. */
+  timeoutMs?: number | undefined;
+}
+
+export const DEFAULT_LIMITS = { concurrency: 8, timeoutMs: 30_000 } as const;
+
 /** One way out of the machine. Adapters translate protocols to {@link Attempt}s; when to try again is not their matter. */
 export interface Channel {
   /** Name as in sends: `email`, `push`, `sms`, `webhook`. */
   readonly id: string;
   readonly guarantee: Guarantee;
-  /** Offers a message once. Never throws for what the other side does; what it throws is a defect. */
+  /** How much the other side takes; read anew for every message, so that a changed setting counts at once. */
+  readonly limits?: ChannelLimits;
+  /**
+   * Offers a message once. Never throws for what the other side does; what it throws is a defect. When the signal
+   * aborts, it answers at once with what it knows: `retryable` while the message cannot have been taken, else `unknown`.
+   */
   deliver(message: OutgoingMessage, signal: AbortSignal): Promise<Attempt>;
 }
+
+/** The channels that are set up to reach outside; every other one keeps its messages in the outbox. */
+export interface ChannelDirectory {
+  /** The channel of that name as set up now; undefined = it keeps to the outbox. */
+  find(id: string): Channel | undefined;
+  /** Names of all that {@link find} knows. */
+  ids(): readonly string[];
+}
+
+/** Nothing leaves the machine: what a fresh workspace has. */
+export const NO_CHANNELS: ChannelDirectory = { find: () => undefined, ids: () => [] };

@@ -23,6 +23,8 @@ import { saveSend, sendsOf } from "../store/sends.ts";
 import { addCounts, saveWinners } from "../store/split-tests.ts";
 import { appendTrace } from "../store/trace.ts";
 import { versionNumber } from "../store/versions.ts";
+import { noteDeliveries } from "../channels/delivery/enqueue.ts";
+import { takeAnswers } from "../store/deliveries.ts";
 import type { WorldSource } from "./world-source.ts";
 
 /** What working on one person changed, for those who watch. */
@@ -58,7 +60,8 @@ export function workOnPerson(
     ...released.map(({ journeyId, event }) => ({ event, due: now, only: journeyId })),
     ...pending.map((event) => ({ event, due: dueOf(event, now, receivedFrom) })),
   ];
-  const transition = advancePerson(state, { arrivals }, now, world);
+  const deliveries = takeAnswers(db, personId);
+  const transition = advancePerson(state, { arrivals, deliveries }, now, world);
   for (const { journeyId, event } of released) dropHeld(db, journeyId, personId, event.messageId);
   for (const event of pending) {
     markDone(db, event.messageId);
@@ -111,6 +114,39 @@ export function editRunsOf(
   bringForward(db, personId, now);
 }
 
+/** What the engine says of a person as she is now, without writing anything. To be called inside a transaction. */
+export function askAbout<T>(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  question: (state: PersonState, world: World) => T,
+): T {
+  const { world, listened } = source.current();
+  return question(loadState(db, personId, listened), world);
+}
+
+/**
+ * Saves a change of a person that somebody asked for and has her looked at right after. To be called inside a
+ * transaction.
+ * @param change undefined when there is nothing to change
+ * @returns whether there was
+ */
+export function changePerson(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  change: (state: PersonState, world: World) => Transition | undefined,
+  now: number,
+): boolean {
+  const { world, listened } = source.current();
+  const state = loadState(db, personId, listened);
+  const transition = change(state, world);
+  if (transition === undefined) return false;
+  saveTransition(db, personId, transition, graphsOf(state), now);
+  bringForward(db, personId, now);
+  return true;
+}
+
 /** What the engine reads about a person. @throws StoreError `unparsable`; Error when the person is not there */
 function loadState(db: WritableDb, personId: string, listened: string): PersonState {
   const person = findPerson(db, personId);
@@ -146,6 +182,7 @@ function saveTransition(
   for (const run of transition.runs)
     saveRun(db, run, known.get(run.id) === run.graph ? 0 : versionNumber(db, run.journeyId, run.graph));
   for (const send of transition.sends) saveSend(db, send);
+  noteDeliveries(db, transition, now);
   for (const event of transition.emitted) {
     insertEvent(db, event, now);
     markDone(db, event.messageId);

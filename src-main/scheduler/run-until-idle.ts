@@ -1,5 +1,6 @@
-import { ROUND_MS } from "../../src-shared/engine/watch.ts";
 import { setImmediate } from "node:timers/promises";
+import { ROUND_MS } from "../../src-shared/engine/watch.ts";
+import { earliestDue } from "../store/agenda.ts";
 import type { Batch, SchedulerParts } from "./work.ts";
 import { workBatch } from "./work.ts";
 
@@ -30,14 +31,39 @@ export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions 
   const drive: Drive = { people: 0, parked: [], aborted: false };
   for (;;) {
     if (signal?.aborted === true) return { ...drive, aborted: true };
-    const batch = workBatch(parts, until);
+    const batch = workBatch(parts, nextStop(parts, until));
     drive.people += batch.people;
     drive.parked.push(...batch.parked);
     if (batch.people > 0) onBatch?.(batch);
-    if (batch.idle) break;
+    if (batch.idle) {
+      if (!(await carryOn(parts, until))) break;
+      onBatch?.({ people: 0, parked: [], worked: [], idle: false });
+    }
     await setImmediate();
   }
   if (parts.clock.mode === "virtual" && Number.isFinite(until) && until > parts.clock.now())
     parts.clock.advanceTo(until);
   return drive;
+}
+
+/** A virtual clock stops at each instant at which messages may go outside, so that none goes later than it could. */
+function nextStop({ clock, courier, db }: SchedulerParts, until: number): number {
+  if (clock.mode !== "virtual" || courier?.isLive() !== true) return until;
+  return Math.min(
+    until,
+    Math.max(clock.now(), Math.min(courier.nextAt() ?? Infinity, earliestDue(db) ?? Infinity)),
+  );
+}
+
+/** When nobody is due: carries messages outside, and moves a virtual clock to the next instant. @returns whether to go on */
+async function carryOn({ clock, courier }: SchedulerParts, until: number): Promise<boolean> {
+  if (courier?.isLive() !== true) return false;
+  courier.timers.fire();
+  if (await courier.drive()) return true;
+  const next = courier.nextAt();
+  if (clock.mode !== "virtual" || next === undefined || next > until) return false;
+  if (next <= clock.now())
+    throw new Error(`nothing moved outside though something was due at ${new Date(next).toISOString()}`);
+  clock.advanceTo(next);
+  return true;
 }

@@ -26,6 +26,8 @@ export function startScheduler(
   parts: SchedulerParts,
   handlers: { onBatch: (batch: Batch) => void; onError: (error: unknown) => void },
 ): Scheduler {
+  // What goes outside is the courier's own affair: a slow answer must hold up nobody's timers.
+  const people: SchedulerParts = { ...parts, courier: undefined };
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -42,7 +44,7 @@ export function startScheduler(
     try {
       do {
         again = false;
-        await runUntilIdle(parts, {
+        await runUntilIdle(people, {
           until: parts.clock.now(),
           signal: stopping.signal,
           onBatch: handlers.onBatch,

@@ -1,11 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { earliestDue, firstDue, park } from "../store/agenda.ts";
 import type { WritableDb } from "../store/db.ts";
-import { StoreError } from "../store/errors.ts";
 import type { Lock } from "../store/lock.ts";
+import type { Courier } from "../channels/delivery/courier.ts";
 import type { Clock } from "./clock.ts";
 import { workOnPerson } from "./person-work.ts";
 import type { Worked } from "./person-work.ts";
+import { isNotThePersons } from "./whose-failure.ts";
 import type { WorldSource } from "./world-source.ts";
 
 /** What the scheduler works with. */
@@ -14,6 +15,8 @@ export interface SchedulerParts {
   lock: Lock;
   clock: Clock;
   worlds: WorldSource;
+  /** Carries messages outside; absent where none can go there. */
+  courier?: Courier | undefined;
 }
 
 /** What one batch did. */
@@ -74,11 +77,4 @@ function workOrPark({ db, clock, worlds }: SchedulerParts, personId: string): Wo
     park(db, personId, error instanceof Error ? error.message : String(error), now);
     return undefined;
   }
-}
-
-/** Failures of the disk or of the lease concern everybody: the batch is given up, nobody is parked for them. */
-function isNotThePersons(error: unknown): boolean {
-  if (error instanceof StoreError) return error.code !== "unparsable";
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|INTERRUPT)/.test(code);
 }

@@ -4,7 +4,9 @@ import type { LiveJourney, World } from "../../src-shared/engine/world.ts";
 import type { Graph } from "../../src-shared/graph/graph.ts";
 import { compareText } from "../../src-shared/journey/write.ts";
 import type { RenderRequest, RenderResult } from "../../src-shared/render/request.ts";
-import { deliverInline } from "../channels/outbox.ts";
+import { NO_CHANNELS } from "../channels/channel.ts";
+import type { ChannelDirectory } from "../channels/channel.ts";
+import { keepsToOutbox } from "../channels/outbox.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { listJourneys } from "../store/journeys.ts";
 import { readSending } from "../store/sending.ts";
@@ -27,6 +29,8 @@ interface WorldOptions {
   render: (request: RenderRequest) => RenderResult;
   /** Overrides the seed of the workspace. */
   seed?: number | undefined;
+  /** Which channels reach outside; without it none does. */
+  channels?: ChannelDirectory | undefined;
   /** IANA zone of the machine: the last fallback before UTC. */
   timeZone: string;
 }
@@ -56,7 +60,7 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       tally: (test) => readTally(db, test),
       graph,
       render: options.render,
-      inline: deliverInline,
+      inline: keepsToOutbox(options.channels ?? NO_CHANNELS),
     };
     const pinned = db
       .all<{ graph: string }>("SELECT DISTINCT graph FROM run WHERE status = 'active'")

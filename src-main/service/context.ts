@@ -1,3 +1,5 @@
+import type { ChannelDirectory } from "../channels/channel.ts";
+import type { Courier } from "../channels/delivery/courier.ts";
 import type { Clock } from "../scheduler/clock.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import type { SchedulerParts } from "../scheduler/work.ts";
@@ -7,6 +9,7 @@ import type { Changes } from "./changes.ts";
 /** What only the writer of a data folder has. */
 export interface Writer extends SchedulerParts {
   scheduler: Scheduler;
+  courier: Courier;
 }
 
 /** What every handler is given. A type rather than an interface, so that transports can take it as a plain record. */
@@ -14,6 +17,8 @@ export type ServiceContext = {
   db: ReadableDb;
   clock: Clock;
   changes: Changes;
+  /** Channels that reach outside as set up now. */
+  channels: ChannelDirectory;
   dataDir: string;
   /** Version of the program. */
   version: string;

@@ -2,11 +2,17 @@ import { createRouterClient } from "@orpc/server";
 import type { RouterClient } from "@orpc/server";
 import Database from "better-sqlite3";
 import packageJson from "../../package.json" with { type: "json" };
+import { NO_CHANNELS } from "../channels/channel.ts";
+import type { ChannelDirectory } from "../channels/channel.ts";
+import { createCourier } from "../channels/delivery/courier.ts";
+import { timersOn } from "../channels/delivery/timers.ts";
+import { scriptedSinks } from "../channels/sinks/from-environment.ts";
 import { ensureLinkKey } from "../links/keys.ts";
 import { createRenderer } from "../render/render-sync.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
 import { startScheduler } from "../scheduler/wake.ts";
+import type { Scheduler } from "../scheduler/wake.ts";
 import { createWorldSource } from "../scheduler/world-source.ts";
 import { wrapDatabase } from "../store/db.ts";
 import type { ReadableDb } from "../store/db.ts";
@@ -17,7 +23,7 @@ import { createChanges } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
 import { router } from "./router.ts";
-import { tellBatch } from "./tell.ts";
+import { tellBatch, tellMoved } from "./tell.ts";
 import { warmingUp } from "./warm-up.ts";
 
 /** How a data folder is opened. */
@@ -37,6 +43,8 @@ export interface ServiceOptions {
   autoRun?: boolean | undefined;
   /** Back up once a day on the machine's clock. Default: as `autoRun`. */
   backUp?: boolean | undefined;
+  /** Channels that reach outside. Default: none, every message is kept in the outbox. */
+  channels?: ChannelDirectory | undefined;
   /** Told about failures that concern everybody, such as a full disk. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -70,26 +78,41 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
   ensureLinkKey(store.db);
   const renderer = createRenderer();
   const timeZone = options.timeZone ?? systemTimeZone();
-  const source = createWorldSource(store.db, { render: renderer.render, seed: options.seed, timeZone });
+  const timers = timersOn(clock);
+  const channels = options.channels ?? scriptedSinks(process.env, clock, timers) ?? NO_CHANNELS;
+  const { render } = renderer;
+  const source = createWorldSource(store.db, { render, seed: options.seed, timeZone, channels });
   const { worlds, stop: stopWarmingUp } = warmingUp(source, renderer);
-  const parts = { db: store.db, lock: store.lock, clock, worlds };
-  const scheduler =
+  const onError = options.onError ?? warnOrThrow;
+  const stored = { db: store.db, lock: store.lock, clock, worlds };
+  const courier = createCourier({ ...stored, channels, timers, onError });
+  const parts = { ...stored, courier };
+  const scheduler: Scheduler =
     options.autoRun === false
       ? { wake: () => undefined, settled: async () => undefined, stop: async () => undefined }
       : startScheduler(parts, {
-          onBatch: (batch) => tellBatch(changes, batch),
-          onError: options.onError ?? warnOrThrow,
+          onBatch: (batch) => {
+            tellBatch(changes, batch);
+            courier.wake();
+          },
+          onError,
         });
+  courier.onMoved((moved) => {
+    tellMoved(changes, moved);
+    // An answer lets runs go on, and what they wait for next may be due sooner than the scheduler wakes.
+    scheduler.wake();
+  });
+  if (options.autoRun !== false) courier.start();
   const writer: Writer = { ...parts, scheduler };
   const backups =
     (options.backUp ?? options.autoRun !== false) && clock.mode === "system"
       ? startBackups(store.db, options.dataDir, {
           now: Date.now,
           onDone: () => changes.tell("workspace"),
-          onError: options.onError ?? warnOrThrow,
+          onError,
         })
       : undefined;
-  const context = makeContext(options, store.db, clock, changes, timeZone, () => writer);
+  const context = makeContext(options, store.db, clock, changes, timeZone, channels, () => writer);
   scheduler.wake();
   return {
     router,
@@ -99,6 +122,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
     close: async () => {
       await backups?.stop();
       await scheduler.stop();
+      await courier.stop();
       changes.close();
       stopWarmingUp();
       renderer.close();
@@ -112,7 +136,9 @@ function openReader(options: ServiceOptions, clock: Clock, changes: Changes): Se
   const refuse = (): Writer => {
     throw new Error("this workspace was opened for reading only");
   };
-  const context = makeContext(options, db, clock, changes, options.timeZone ?? systemTimeZone(), refuse);
+  const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? NO_CHANNELS;
+  const timeZone = options.timeZone ?? systemTimeZone();
+  const context = makeContext(options, db, clock, changes, timeZone, channels, refuse);
   return {
     router,
     context,
@@ -131,10 +157,12 @@ function makeContext(
   clock: Clock,
   changes: Changes,
   timeZone: string,
+  channels: ChannelDirectory,
   writer: () => Writer,
 ): ServiceContext {
   const { version } = packageJson;
-  return { db, clock, changes, dataDir: options.dataDir, version, timeZone, pages: {}, writer };
+  const { dataDir } = options;
+  return { db, clock, changes, channels, dataDir, version, timeZone, pages: {}, writer };
 }
 
 function makeClock(options: ServiceOptions): Clock {

@@ -1,3 +1,4 @@
+import type { Moved } from "../channels/delivery/person-part.ts";
 import type { Batch } from "../scheduler/work.ts";
 import type { Changes } from "./changes.ts";
 
@@ -9,4 +10,10 @@ export function tellBatch(changes: Changes, batch: Batch): void {
   if (sends.length > 0) changes.tell("sends", sends);
   if (batch.worked.some((each) => each.person) || batch.parked.length > 0) changes.tell("people");
   if (batch.worked.some((each) => each.events > 0)) changes.tell("events");
+}
+
+/** Tells watchers what the courier changed. */
+export function tellMoved(changes: Changes, { sends, worked }: Moved): void {
+  if (sends.length > 0) changes.tell("sends", sends);
+  if (worked.length > 0) tellBatch(changes, { people: worked.length, parked: [], worked, idle: false });
 }

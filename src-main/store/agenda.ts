@@ -95,6 +95,20 @@ export function listParked(db: ReadableDb): ParkedPerson[] {
   );
 }
 
+/** Whether a person is set aside. */
+export function isParked(db: ReadableDb, personId: string): boolean {
+  return db.get("SELECT 1 FROM parked WHERE person_id = ?", personId) !== undefined;
+}
+
+/** Takes one person back to work. @returns whether she was set aside */
+export function unpark(db: WritableDb, personId: string, now: number): boolean {
+  return db.transaction(() => {
+    const parked = db.run("DELETE FROM parked WHERE person_id = ?", personId) > 0;
+    if (parked) bringForward(db, personId, now);
+    return parked;
+  });
+}
+
 /** Takes everybody back to work who was set aside. @returns how many */
 export function unparkAll(db: WritableDb, now: number): number {
   return db.transaction(() => {

@@ -4,10 +4,17 @@ import { migration0001 } from "./migrations/0001-workspace.ts";
 import { migration0002 } from "./migrations/0002-marks.ts";
 import { migration0003 } from "./migrations/0003-erased.ts";
 import { migration0004 } from "./migrations/0004-split-tests.ts";
+import { migration0005 } from "./migrations/0005-delivery.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
-export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004];
+export const MIGRATIONS: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+];
 
 /** The schema this program writes. */
 export function latestSchema(migrations: readonly Migration[] = MIGRATIONS): number {

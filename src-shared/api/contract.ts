@@ -17,8 +17,11 @@ import {
   KeptEventRow,
   LiveEditInput,
   LiveOverview,
+  OutboxHealth,
+  OutboxQueue,
   ProblemShape,
   PublishPlan,
+  Remedy,
   RunDetail,
   RunSummary,
   SendDetail,
@@ -166,11 +169,21 @@ export const contract = {
           personId: z.string().optional(),
           channel: z.string().optional(),
           status: z.string().optional(),
+          queue: OutboxQueue.optional(),
           ...page,
         }),
       )
       .output(z.object({ total: z.number(), sends: z.array(SendSummary) })),
     get: base.input(z.object({ id: z.string() })).output(SendDetail),
+    /** Channels with what waits for them, and what waits for a person. */
+    health: base.output(OutboxHealth),
+    /**
+     * Carries out what somebody decided about a message. REFUSED with `not-needed` when it is in no state for that, with
+     * `person-parked` when work on its person has to be taken up again first.
+     */
+    mend: base.input(z.object({ id: z.string(), remedy: Remedy })).output(z.object({ ok: z.literal(true) })),
+    /** Takes work on a person up again that was set aside. REFUSED with `not-needed` when it was not. */
+    unpark: base.input(z.object({ personId: z.string() })).output(z.object({ ok: z.literal(true) })),
     /**
      * Answers a message as its person: a button, a score, or answers by key (`choice`, `text`, the fields of a form);
      * a comment may come with each. REFUSED when it says nothing, or when the message never arrived.

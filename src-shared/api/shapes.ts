@@ -174,6 +174,71 @@ export type LiveOverview = z.infer<typeof LiveOverview>;
 export const SendingState = Sending.extend({ open: z.boolean(), held: z.number() });
 export type SendingState = z.infer<typeof SendingState>;
 
+/** Where a message on its way outside stands; `settled` once its channel answered. Its send says how that ended. */
+export const DeliveryState = z.enum(["queued", "attempting", "answered", "quarantined", "settled"]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** What a person may do about a message by hand (domain.md, Delivery). */
+export const Remedy = z.enum(["retry", "resend", "mark-sent", "skip"]);
+export type Remedy = z.infer<typeof Remedy>;
+
+/** What lists narrow by besides the status of a send: `quarantined` is all that failed and may be tried again. */
+export const OutboxQueue = z.enum(["queued", "attempting", "quarantined"]);
+export type OutboxQueue = z.infer<typeof OutboxQueue>;
+
+/** A message on its way outside, in short. */
+const DeliverySummary = z.object({
+  state: DeliveryState,
+  attempts: z.number(),
+  /** Next attempt, if one is planned. */
+  dueAt: z.number().optional(),
+  /** Why it waits or was set aside. */
+  reason: z.string().optional(),
+});
+
+const DeliveryDetail = DeliverySummary.extend({
+  messageId: z.string(),
+  /** What the other side said last. */
+  detail: z.string().optional(),
+  /** Each time the channel was asked; without an end its answer is awaited, or was lost with the process. */
+  tries: z.array(
+    z.object({
+      number: z.number(),
+      begunAt: z.number(),
+      endedAt: z.number().optional(),
+      outcome: z.string().optional(),
+      reason: z.string().optional(),
+      detail: z.string().optional(),
+    }),
+  ),
+});
+
+/** What stands in the way of messages: channels that are down, people set aside, and how many wait for a decision. */
+export const OutboxHealth = z.object({
+  channels: z.array(
+    z.object({
+      channel: z.string(),
+      /** False while it keeps to the outbox. */
+      live: z.boolean(),
+      /** Set while the breaker is open. */
+      downSince: z.number().optional(),
+      /** When one message goes to see whether it works again. */
+      probeAt: z.number().optional(),
+      reason: z.string().optional(),
+      detail: z.string().optional(),
+      queued: z.number(),
+      attempting: z.number(),
+      quarantined: z.number(),
+    }),
+  ),
+  unknown: z.number(),
+  failed: z.number(),
+  parked: z.array(
+    z.object({ personId: z.string(), personName: z.string(), reason: z.string(), parkedAt: z.number() }),
+  ),
+});
+export type OutboxHealth = z.infer<typeof OutboxHealth>;
+
 export const SendSummary = z.object({
   id: z.string(),
   runId: z.string(),
@@ -191,6 +256,8 @@ export const SendSummary = z.object({
   /** Subject of an email, title of a push, question of a survey. */
   headline: z.string(),
   replied: z.boolean(),
+  /** Of a message that goes outside. */
+  delivery: DeliverySummary.optional(),
 });
 export type SendSummary = z.infer<typeof SendSummary>;
 
@@ -209,6 +276,10 @@ export const SendDetail = z.object({
   open: z.boolean(),
   /** Replies the run listens to: ports of the node by role `reply` or `arm`. */
   buttons: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** Of a message that goes outside. */
+  delivery: DeliveryDetail.optional(),
+  /** What can be done about it by hand now. */
+  remedies: z.array(Remedy),
   /** When a message that stays on show, such as a card, is taken away again. */
   takenAway: z.object({ at: z.number(), why: z.enum(["expired", "left"]) }).optional(),
 });

@@ -1,6 +1,6 @@
-import { judge } from "./gate.ts";
+import { judge, latestInstant } from "./gate.ts";
 import { draftOf, moveRun } from "./move.ts";
-import type { Run, Send, SendStatus } from "./run.ts";
+import type { Run, Send, SendStatus, Verdict } from "./run.ts";
 import { traceInstant } from "./trace.ts";
 import { graphOf, isPaused, note, putSend, runOf, sendOf, type Transaction } from "./transaction.ts";
 import type { Delivery } from "./world.ts";
@@ -38,28 +38,61 @@ export function claim(tx: Transaction, sendId: string, due: number): void {
       putSend(tx, { ...base, status: "claimed", claimedAt: tx.now, to, rendered });
       tell(tx, base, "send", "claimed", { facts: { gate }, rendered: shown(rendered) });
       const result = tx.world.inline(sendOf(tx, sendId));
-      if (result === undefined) tx.deliver.push(sendId);
-      else settle(tx, { sendId, result }, due);
+      if (result !== undefined) return settle(tx, { sendId, result }, due);
+      const draft = draftOf(graph, send.nodeId);
+      putSend(tx, {
+        ...sendOf(tx, sendId),
+        latestAt: latestInstant(tx, graph, send, draft),
+        ...(draft.perMinute === undefined ? {} : { perMinute: draft.perMinute }),
+      });
+      tx.deliver.push(sendId);
     }
   }
 }
 
-/** Takes the channel's answer to a claimed send; an answer to anything else comes twice and changes nothing. */
-export function settle(tx: Transaction, { sendId, result }: Delivery, due: number): void {
+/**
+ * Takes what became of a claimed send; an answer to anything else comes twice and changes nothing. Only a send whose
+ * answer was lost may still turn out to have arrived: its run has gone on long ago.
+ */
+export function settle(tx: Transaction, { sendId, result, verdicts = [] }: Delivery, due: number): void {
   const send = sendOf(tx, sendId);
+  if (send.status === "unknown" && result.status === "accepted") return arrivedAfterAll(tx, send);
   if (send.status !== "claimed") return;
   const reason = result.status === "accepted" ? undefined : result.reason;
   const why = reason === undefined ? {} : { reason };
-  putSend(tx, { ...send, status: result.status, settledAt: tx.now, ...why });
-  tell(tx, send, "send", result.status, why);
+  const stopped = result.status === "skipped" || result.status === "expired";
+  putSend(tx, {
+    ...send,
+    status: result.status,
+    settledAt: tx.now,
+    ...why,
+    verdicts: seenAgain(send.verdicts, verdicts),
+  });
+  const gate = verdicts.map(({ check, pass, facts }) => ({ check, pass, ...facts }));
+  tell(tx, send, stopped ? "skip" : "send", result.status, {
+    ...why,
+    ...(gate.length === 0 ? {} : { facts: { gate } }),
+  });
   // What the channel cannot know counts as sent: she may have got it, and a second one would be worse.
   const settled = {
-    sent: result.status !== "failed",
+    sent: result.status === "accepted" || result.status === "unknown",
     status: result.status,
     ...why,
     ...(result.status === "accepted" && result.answer !== undefined ? { answer: result.answer } : {}),
   };
   if (awaits(runOf(tx, send.runId), send)) moveRun(tx, send.runId, { type: "settled", settled }, due);
+}
+
+function arrivedAfterAll(tx: Transaction, send: Send): void {
+  const { reason: _reason, ...rest } = send;
+  putSend(tx, { ...rest, status: "accepted", settledAt: tx.now });
+  tell(tx, send, "send", "accepted", {});
+}
+
+/** The verdicts of the claim, those seen again in their newer form. */
+function seenAgain(before: readonly Verdict[], again: readonly Verdict[]): Verdict[] {
+  const kept = before.map((verdict) => again.find(({ check }) => check === verdict.check) ?? verdict);
+  return [...kept, ...again.filter(({ check }) => !before.some((verdict) => verdict.check === check))];
 }
 
 /** Whether the run still stands where it sent this; a live edit may have taken it elsewhere meanwhile. */
@@ -93,7 +126,9 @@ function refuse(
 ): void {
   putSend(tx, { ...send, status, reason, settledAt: tx.now });
   tell(tx, send, "skip", status, { reason, facts: { gate } });
-  moveRun(tx, send.runId, { type: "settled", settled: { sent: false, status, reason } }, due);
+  // One that is tried again by hand may have been left behind by its run.
+  if (awaits(runOf(tx, send.runId), send))
+    moveRun(tx, send.runId, { type: "settled", settled: { sent: false, status, reason } }, due);
 }
 
 function tell(

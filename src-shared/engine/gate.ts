@@ -28,8 +28,23 @@ interface Case {
   graph: Graph;
   run: Run;
   send: Send;
-  draft: MessageDraft;
   zone: string;
+}
+
+/** The instant after which it is too late for a send: lateness and freshness count from the plan, time to live from now. */
+export function latestInstant(tx: Transaction, graph: Graph, send: Send, draft: MessageDraft): number {
+  const { zone } = zoneOf(tx, graph);
+  const from = countsFrom(send);
+  return Math.min(
+    addDuration(from, graph.settings.lateness, zone),
+    draft.freshFor === undefined ? Infinity : addDuration(from, draft.freshFor, zone),
+    draft.ttl === undefined ? Infinity : addDuration(tx.now, draft.ttl, zone),
+  );
+}
+
+/** Lateness counts from when the message was planned, or from when somebody asked to try it again. */
+function countsFrom(send: Send): number {
+  return send.retriedAt ?? send.plannedAt;
 }
 
 /**
@@ -45,7 +60,7 @@ export function judge(
   send: Send,
   draft: MessageDraft,
 ): { ruling: Ruling; verdicts: Verdict[] } {
-  const subject: Case = { tx, graph, run, send, draft, zone: zoneOf(tx, graph).zone };
+  const subject: Case = { tx, graph, run, send, zone: zoneOf(tx, graph).zone };
   const verdicts: Verdict[] = [];
   const promotional = send.class === "promotional" && draft.ungated !== true;
   const checks = [
@@ -61,11 +76,11 @@ export function judge(
     verdicts.push(verdict);
     if (ruling !== undefined) return { ruling, verdicts };
   }
-  if (draft.freshFor !== undefined && tx.now > addDuration(send.plannedAt, draft.freshFor, subject.zone)) {
+  if (draft.freshFor !== undefined && tx.now > addDuration(countsFrom(send), draft.freshFor, subject.zone)) {
     verdicts.push({
       check: "content",
       pass: false,
-      facts: { freshFor: draft.freshFor, planned: traceInstant(send.plannedAt) },
+      facts: { freshFor: draft.freshFor, planned: traceInstant(countsFrom(send)) },
     });
     return { ruling: { rule: "expire", reason: "stale" }, verdicts };
   }
@@ -79,20 +94,48 @@ export function judge(
     pass: true,
     facts: content.missing.length === 0 ? {} : { missing: content.missing },
   });
-  const newer = supersededBy(subject);
-  if (send.collapseKey !== undefined)
-    verdicts.push({
-      check: "superseded",
-      pass: newer === undefined,
-      facts: { collapseKey: send.collapseKey, ...(newer === undefined ? {} : { by: newer.id }) },
-    });
-  if (newer !== undefined) return { ruling: { rule: "skip", reason: "superseded" }, verdicts };
+  if (send.collapseKey !== undefined) {
+    const { verdict, ruling } = checkSuperseded(subject);
+    verdicts.push(verdict);
+    if (ruling !== undefined) return { ruling, verdicts };
+  }
   const address = addressFor(tx.person, send.channel);
   return {
     ruling: { rule: "claim", to: address?.value ?? "", rendered: content.rendered, missing: content.missing },
     verdicts,
   };
 }
+
+/**
+ * Looks once more at a claimed send before it goes outside, which may be long after the claim (domain.md, Delivery):
+ * the run, suppression, consent, address, quiet hours and newer messages, each as far as the claim looked at it. Its
+ * place under a cap is kept and its content is made, so these are not asked again.
+ * @returns undefined when it may go, else why not with what was seen
+ */
+export function judgeAgain(
+  tx: Transaction,
+  graph: Graph,
+  run: Run,
+  send: Send,
+): { ruling: Ruling; verdicts: Verdict[] } | undefined {
+  const subject: Case = { tx, graph, run, send, zone: zoneOf(tx, graph).zone };
+  const asked = new Set(send.verdicts.map(({ check }) => check));
+  for (const [name, check] of AGAIN) {
+    if (!asked.has(name)) continue;
+    const { verdict, ruling } = check(subject);
+    if (ruling !== undefined) return { ruling, verdicts: [verdict] };
+  }
+  return undefined;
+}
+
+const AGAIN: readonly [Verdict["check"], (subject: Case) => Finding][] = [
+  ["run", checkRun],
+  ["suppression", checkSuppression],
+  ["consent", checkConsent],
+  ["address", checkAddress],
+  ["quiet-hours", checkQuietHours],
+  ["superseded", checkSuperseded],
+];
 
 interface Finding {
   verdict: Verdict;
@@ -109,13 +152,16 @@ function refused(check: Verdict["check"], facts: Record<string, unknown>, ruling
 
 /** 1. The run is active, no exit criterion holds, and the send is still within its lateness. */
 function checkRun({ tx, graph, run, send, zone }: Case): Finding {
-  if (run.status !== "active")
+  // A run that went through all its steps does not forbid that somebody sends by hand what failed on its way.
+  if (run.status !== "active" && !(run.status === "completed" && send.retriedAt !== undefined))
     return refused("run", { status: run.status }, { rule: "skip", reason: run.endReason ?? run.status });
   const exit = metExit(tx, graph, run);
   if (exit !== undefined) return refused("run", { exit }, { rule: "skip", reason: "exit-criteria" });
-  const latest = addDuration(send.plannedAt, graph.settings.lateness, zone);
-  const facts = { planned: traceInstant(send.plannedAt), lateness: graph.settings.lateness };
-  return tx.now > latest ? refused("run", facts, { rule: "expire", reason: "late" }) : passed("run", facts);
+  const latest = addDuration(countsFrom(send), graph.settings.lateness, zone);
+  const facts = { planned: traceInstant(countsFrom(send)), lateness: graph.settings.lateness };
+  return tx.now > (send.latestAt ?? latest)
+    ? refused("run", facts, { rule: "expire", reason: "late" })
+    : passed("run", facts);
 }
 
 /** 2. People of the control group get no promotion at all; who belongs to it depends on nothing but seed and person. */
@@ -197,6 +243,15 @@ function holdsSlot(send: Send): boolean {
   return send.status === "claimed" || send.status === "accepted" || send.status === "unknown";
 }
 
+function checkSuperseded(subject: Case): Finding {
+  const { send } = subject;
+  const newer = supersededBy(subject);
+  const facts = { collapseKey: send.collapseKey, ...(newer === undefined ? {} : { by: newer.id }) };
+  return newer === undefined
+    ? passed("superseded", facts)
+    : refused("superseded", facts, { rule: "skip", reason: "superseded" });
+}
+
 /** 9. A newer send with the same collapse key on the channel takes this one's place. */
 function supersededBy({ tx, send }: Case): Send | undefined {
   if (send.collapseKey === undefined) return undefined;
@@ -220,7 +275,7 @@ function isLive(send: Send): boolean {
 
 /** Held within lateness; a hold that would end after it is an expiry now, which tells the truth earlier. */
 function holdOrExpire({ graph, send, zone }: Case, until: number, reason: string): Ruling {
-  return until > addDuration(send.plannedAt, graph.settings.lateness, zone)
+  return until > (send.latestAt ?? addDuration(countsFrom(send), graph.settings.lateness, zone))
     ? { rule: "expire", reason: "late" }
     : { rule: "hold", reason, until };
 }

@@ -102,6 +102,12 @@ export const Send = z.object({
   /** When the gate looks again. */
   heldUntil: z.number().optional(),
   claimedAt: z.number().optional(),
+  /** Of a message that goes outside: when it is too late for it, by lateness, freshness and time to live. */
+  latestAt: z.number().optional(),
+  /** Of a message that goes outside: how many of its step may go in a minute. */
+  perMinute: z.number().optional(),
+  /** When somebody last asked to try it again: lateness counts from there. */
+  retriedAt: z.number().optional(),
   settledAt: z.number().optional(),
   collapseKey: z.string().optional(),
   /** Address or device it goes to. */

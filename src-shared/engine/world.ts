@@ -5,7 +5,7 @@ import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
 import type { Marks } from "./marks.ts";
 import type { Policies } from "./policies.ts";
-import type { Run, Send } from "./run.ts";
+import type { Run, Send, Verdict } from "./run.ts";
 import type { Sending } from "./sending.ts";
 import type { Counted, Picked, Tally, TestKey } from "./tally.ts";
 import type { TraceLine } from "./trace.ts";
@@ -69,10 +69,15 @@ export interface Arrival {
 export type DeliveryResult =
   { status: "accepted"; answer?: unknown } | { status: "unknown" | "failed"; reason: string };
 
-/** The answer of a channel to one send. */
+/** How a claimed send ends: as the channel says, or stopped before the channel was asked (see `recheckSend`). */
+export type Settlement = DeliveryResult | { status: "skipped" | "expired"; reason: string };
+
+/** What became of one send after its claim was committed. */
 export interface Delivery {
   sendId: string;
-  result: DeliveryResult;
+  result: Settlement;
+  /** What the gate saw when it looked once more; takes the place of what it saw at the claim. */
+  verdicts?: readonly Verdict[];
 }
 
 /** What a person's transaction is given. Events come in the order they shall be taken up at equal instants. */

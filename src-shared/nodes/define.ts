@@ -53,6 +53,10 @@ export interface MessageDraft {
   collapseKey?: string;
   /** ISO 8601: content older than this when it could leave is not sent at all. */
   freshFor?: string;
+  /** ISO 8601: of no use this long after it was claimed. */
+  ttl?: string;
+  /** How many messages of this step may leave in a minute, whoever they are for. */
+  perMinute?: number;
   /** Not a message to the person (a webhook): only whether the run goes on and whether there is content is checked. */
   ungated?: boolean;
   parts: Record<string, MessagePart>;

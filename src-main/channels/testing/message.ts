@@ -10,6 +10,7 @@ export function outgoing(more: Partial<OutgoingMessage> = {}): OutgoingMessage {
     rendered: { subject: "Thank you", text: "Hello Sara" },
     messageId: "s1@parcours.test",
     idempotencyKey: "key-s1",
+    expiresAt: Date.UTC(2027, 2, 13),
     ...more,
   };
 }

@@ -112,15 +112,24 @@ async function runUntilStopped(
   let failed: Error | undefined;
   const broken = new AbortController();
   const scheduler = startScheduler(writer, {
-    onBatch,
+    onBatch: (batch) => {
+      onBatch(batch);
+      writer.courier.wake();
+    },
     onError: (error) => {
       failed = error instanceof Error ? error : new Error(String(error));
       broken.abort();
     },
   });
+  writer.courier.onMoved(({ worked }) => {
+    onBatch({ people: worked.length, parked: [], worked, idle: false });
+    scheduler.wake();
+  });
   scheduler.wake();
+  writer.courier.start();
   await untilStopped(AbortSignal.any([session.io.stop, broken.signal]));
   await scheduler.stop();
+  await writer.courier.stop();
   if (failed !== undefined) throw failed;
 }
 

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Send } from "../../../src-shared/engine/run.ts";
 import { RESERVED_EVENTS } from "../../../src-shared/person/events.ts";
+import { mend } from "../../channels/delivery/remedies.ts";
+import { unpark } from "../../store/agenda.ts";
 import { findSend, listSends } from "../../store/sends.ts";
 import { ingestEvents } from "../ingest.ts";
+import { outboxHealth, queuedSends } from "../views/deliveries.ts";
 import { previewHtml } from "../views/preview.ts";
 import { sendDetail, sendSummaries } from "../views/sends.ts";
 import { api } from "./base.ts";
 
 export const outbox = {
   list: api.outbox.list.handler(({ context, input }) => {
-    const found = listSends(context.db, input);
+    const { queue, ...query } = input;
+    const found = queue === undefined ? listSends(context.db, query) : queuedSends(context.db, queue, query);
     return { total: found.total, sends: sendSummaries(context.db, found.sends) };
   }),
 
@@ -47,6 +51,30 @@ export const outbox = {
     ingestEvents(db, [event], clock.now());
     scheduler.wake();
     context.changes.tell("events", [event.messageId]);
+    return { ok: true as const };
+  }),
+
+  health: api.outbox.health.handler(({ context }) => outboxHealth(context.db, context.channels)),
+
+  mend: api.outbox.mend.handler(({ context, input, errors }) => {
+    if (findSend(context.db, input.id) === undefined)
+      throw errors.NOT_FOUND({ data: { what: "send", id: input.id } });
+    const writer = context.writer();
+    const refused = mend(writer, input.id, input.remedy);
+    if (refused !== undefined) throw errors.REFUSED({ data: { code: refused } });
+    writer.courier.wake();
+    writer.scheduler.wake();
+    context.changes.tell("sends", [input.id]);
+    context.changes.tell("runs");
+    return { ok: true as const };
+  }),
+
+  unpark: api.outbox.unpark.handler(({ context, input, errors }) => {
+    const { db, clock, scheduler } = context.writer();
+    if (!unpark(db, input.personId, clock.now())) throw errors.REFUSED({ data: { code: "not-needed" } });
+    scheduler.wake();
+    context.changes.tell("people");
+    context.changes.tell("sends");
     return { ok: true as const };
   }),
 

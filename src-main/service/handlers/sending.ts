@@ -19,6 +19,7 @@ export const sending = {
     const writer = context.writer();
     const state = resumeSending(writer, input.reason, context.clock.now());
     writer.scheduler.wake();
+    writer.courier.wake();
     for (const topic of ["workspace", "sends"] as const) context.changes.tell(topic);
     return stateOf(context, state);
   }),

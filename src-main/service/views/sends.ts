@@ -11,6 +11,7 @@ import { findPerson, namesOf } from "../../store/people.ts";
 import { findRun } from "../../store/runs.ts";
 import { readPolicies } from "../../store/settings.ts";
 import { graphByHash } from "../../store/versions.ts";
+import { deliveryDetail, deliverySummary } from "./deliveries.ts";
 import { stepNames } from "./runs.ts";
 
 /** Parts a message is known by, the most telling first; every kind names at least one of them. */
@@ -41,6 +42,7 @@ export function sendSummaries(db: ReadableDb, sends: readonly Send[]): SendSumma
     ...(send.heldUntil === undefined ? {} : { heldUntil: send.heldUntil }),
     headline: headline(send),
     replied: send.engagement.replied !== undefined,
+    ...deliverySummary(db, send.id),
   }));
 }
 
@@ -73,6 +75,7 @@ export function sendDetail(db: ReadableDb, send: Send, timeZone: string): SendDe
     zone,
     ...(page === undefined ? {} : { page }),
     open: run.status === "active" && run.nodeId === send.nodeId && run.visits[send.nodeId] === send.visit,
+    ...deliveryDetail(db, send),
     buttons: node === undefined ? [] : replyButtons(node, send, person.locale),
     ...(gone === undefined ? {} : { takenAway: gone }),
   };

@@ -59,6 +59,7 @@ export const push = defineKind<PushParams>({
     channel: "push",
     ...deliveryOf(params),
     ...(params.freshFor === undefined ? {} : { freshFor: params.freshFor }),
+    ...(params.ttl === undefined ? {} : { ttl: params.ttl }),
     parts: {
       title: { template: params.title, format: "text" },
       body: { template: params.body, format: "text" },

@@ -1,0 +1,53 @@
+import type { Send } from "../../../src-shared/engine/run.ts";
+import type { Transition } from "../../../src-shared/engine/world.ts";
+import type { WritableDb } from "../../store/db.ts";
+import { failpoint } from "../../failpoints.ts";
+import { queueDelivery, reviewOf } from "../../store/deliveries.ts";
+
+/** Of addresses that belong to nobody (RFC 2606): for messages that name no sender of their own. */
+const NO_DOMAIN = "parcours.invalid";
+
+/**
+ * Writes down what a person's transaction wants delivered outside, in that very transaction, so that a message is
+ * never claimed without being queued nor queued without being claimed. What of hers is queued already is looked at
+ * again when something happened that may stop it: a run ended, her profile or consents changed, a newer message came.
+ * @param now epoch ms
+ */
+export function noteDeliveries(
+  db: WritableDb,
+  { state, runs, sends, deliver, personChanged }: Transition,
+  now: number,
+): void {
+  if (personChanged || deliver.length > 0 || runs.some((run) => run.status !== "active"))
+    reviewOf(db, state.person.id, now);
+  if (deliver.length > 0) failpoint("claim.before-commit");
+  for (const id of deliver) {
+    const send = sends.find((each) => each.id === id);
+    if (send === undefined) throw new Error(`${id} is to be delivered and did not change`);
+    queueDelivery(db, {
+      sendId: send.id,
+      personId: send.personId,
+      journeyId: send.journeyId,
+      nodeId: send.nodeId,
+      channel: send.channel,
+      messageId: `${send.id}@${senderDomain(send)}`,
+      idempotencyKey: send.id,
+      dueAt: now,
+      reviewAt: reviewInstant(send),
+      perMinute: send.perMinute ?? null,
+    });
+  }
+}
+
+/** When it is looked at for the last time: just after it is too late for it. */
+export function reviewInstant({ latestAt }: Pick<Send, "latestAt">): number {
+  return latestAt === undefined ? Number.MAX_SAFE_INTEGER : latestAt + 1;
+}
+
+/** The domain of the sender's address, so that the Message-ID belongs to who sends (RFC 5322, 3.6.4). */
+function senderDomain(send: Send): string {
+  const from = send.rendered?.["from"];
+  const found =
+    typeof from === "string" ? /@([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)>?\s*$/i.exec(from) : null;
+  return found?.[1]?.toLowerCase() ?? NO_DOMAIN;
+}
