@@ -27,4 +27,6 @@ export interface Problem {
 export interface Fix {
   label: Record<Locale, string>;
   command: Command;
+  /** Nobody who was served right before is served otherwise after it: it may be carried out unasked. */
+  safe?: true;
 }

@@ -1,7 +1,7 @@
-import type { Locale, Problem, Severity } from "./problem.ts";
+import type { Fix, Locale, Problem, Severity } from "./problem.ts";
 import { PROBLEM_TEXTS, type ProblemCode, type ProblemText } from "./problem-texts.ts";
 
-export type { Locale, Problem, Severity };
+export type { Fix, Locale, Problem, Severity };
 
 /**
  * Builds a problem whose texts come from the catalogue, so that each exists in every language.

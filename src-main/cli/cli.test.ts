@@ -348,7 +348,7 @@ describe("help", () => {
   it("exists for every command, with an example", async () => {
     const { cli } = desk();
     const commands = [
-      "validate compile format simulate import export publish pause resume stop journeys run why serve doctor"
+      "validate compile format simulate import export publish pause resume stop journeys known run why serve doctor"
         .split(" ")
         .map((name) => [name]),
       ["import", "list", "show", "export"].map((name) => ["people", name]),

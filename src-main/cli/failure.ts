@@ -1,6 +1,6 @@
 import { ORPCError } from "@orpc/server";
 import { ProblemShape } from "../../src-shared/api/shapes.ts";
-import type { Problem, Severity } from "../../src-shared/problems.ts";
+import type { Fix, Problem, Severity } from "../../src-shared/problems.ts";
 import { z } from "zod";
 import { StoreError } from "../store/errors.ts";
 
@@ -14,6 +14,11 @@ export interface CliProblem {
   path: string;
   message: string;
   severity?: Severity;
+  nodeId?: string;
+  /** How to mend it. */
+  hint?: string;
+  /** An edit that mends it, to be applied to the document. */
+  fix?: Fix;
 }
 
 /** Ends a command with an exit code and the lines that say why. */
@@ -36,11 +41,14 @@ export function failure(exit: ExitCode, code: string, path: string, message: str
 
 /** Problems of a file, with the file in their path: `trip.journey.json:nodes[3].params.duration`. */
 export function problemsOf(file: string, problems: readonly Problem[]): CliProblem[] {
-  return problems.map(({ code, path, message, severity }) => ({
+  return problems.map(({ code, path, message, severity, nodeId, hint, fix }) => ({
     code,
     path: path === "" || path === "$" ? file : `${file}:${path}`,
     message,
     severity,
+    ...(nodeId === undefined ? {} : { nodeId }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(fix === undefined ? {} : { fix }),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { LIMITS } from "../../src-shared/limits.ts";
 import { compile } from "../../src-shared/compile/compile.ts";
+import type { Known } from "../../src-shared/compile/known.ts";
 import type { Graph } from "../../src-shared/graph/graph.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
@@ -59,8 +60,12 @@ export async function readJourneyFile(
 }
 
 /** Compiles a journey from a file. @throws CliFailure with its problems, exit 1, when it has errors */
-export function compileOrFail(file: string, journey: Journey): { graph: Graph; warnings: CliProblem[] } {
-  const { graph, problems } = compile(journey);
+export function compileOrFail(
+  file: string,
+  journey: Journey,
+  known?: Known,
+): { graph: Graph; warnings: CliProblem[] } {
+  const { graph, problems } = compile(journey, known);
   if (graph === undefined) throw new CliFailure(EXIT.no, problemsOf(file, problems));
   return { graph, warnings: problemsOf(file, problems) };
 }

@@ -5,6 +5,7 @@ import { addBackupCommands } from "./commands/backup.ts";
 import { addDocumentCommands } from "./commands/documents.ts";
 import { addEventCommands } from "./commands/events.ts";
 import { addJourneyCommands } from "./commands/journeys.ts";
+import { addKnownCommand } from "./commands/known.ts";
 import { addOutboxCommands } from "./commands/outbox.ts";
 import { addPagesCommands } from "./commands/pages.ts";
 import { addPeopleCommands } from "./commands/people.ts";
@@ -42,6 +43,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   addJourneyCommands(program, attach);
   addPeopleCommands(program, attach);
   addEventCommands(program, attach);
+  addKnownCommand(program, attach);
   addRunCommand(program, attach);
   addRunsCommands(program, attach);
   addOutboxCommands(program, attach);

@@ -28,7 +28,7 @@ export interface Session {
   show(value: unknown, lines: readonly string[]): void;
   /** A line about what was done; left out with `--quiet` or `--json`. */
   say(line: string): void;
-  /** Problems to stderr, one a line. Warnings are left out with `--quiet`. */
+  /** Problems to stderr, one a line, with how to mend it. Warnings are left out with `--quiet`, hints too. */
   report(problems: readonly CliProblem[]): void;
   /** How far long work is, on a terminal only; an empty text clears the line. */
   progress(text: string): void;
@@ -63,7 +63,13 @@ export function createSession(io: CliIo, options: GlobalOptions): Session {
     report(problems) {
       for (const problem of problems) {
         if (quiet && problem.severity !== undefined && problem.severity !== "error") continue;
-        io.err(json ? `${JSON.stringify(problem)}\n` : `${problemLine(problem)}\n`);
+        io.err(
+          json
+            ? `${JSON.stringify(problem)}
+`
+            : `${problemLine(problem)}${quiet ? "" : hintOf(problem)}
+`,
+        );
       }
     },
     progress(text) {
@@ -76,6 +82,13 @@ export function createSession(io: CliIo, options: GlobalOptions): Session {
 function problemLine({ code, path, message, severity }: CliProblem): string {
   const kind = severity === undefined || severity === "error" ? "" : `${severity}: `;
   return visible(`${code} ${path} ${kind}${message}`);
+}
+
+/** How to mend it, on the same line: one problem is one line, whatever reads it. */
+function hintOf({ hint = "", fix }: CliProblem): string {
+  const offer = fix === undefined ? "" : `[${fix.label.en}]`;
+  const said = [hint.trim(), offer].filter((part) => part !== "").join(" ");
+  return said === "" ? "" : visible(` Hint: ${said}`);
 }
 
 /** Control and bidirectional characters are shown as escapes: a quoted text must not act on the terminal. */

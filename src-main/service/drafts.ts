@@ -7,6 +7,7 @@ import type { ReadableDb, WritableDb } from "../store/db.ts";
 import { StoreError } from "../store/errors.ts";
 import { findJourney, saveDraft } from "../store/journeys.ts";
 import type { JourneyRow } from "../store/journeys.ts";
+import { readKnown } from "../store/known.ts";
 
 /**
  * Saves a document as the draft of its journey, as canonical text, with what compiling it gives.
@@ -17,7 +18,7 @@ export function storeDraft(
   journey: Journey,
   now: number,
 ): { revision: number; problems: Problem[] } {
-  const { graph, problems } = compile(journey);
+  const { graph, problems } = compile(journey, readKnown(db));
   const revision = saveDraft(db, {
     id: journey.id,
     name: journey.name,

@@ -6,6 +6,7 @@ import type { Journey } from "../../src-shared/journey/schema.ts";
 import { problem, type Problem } from "../../src-shared/problems.ts";
 import type { ReadableDb } from "../store/db.ts";
 import type { JourneyRow } from "../store/journeys.ts";
+import { readKnown } from "../store/known.ts";
 import { standingByVersion } from "../store/runs.ts";
 import { findVersion, graphOfVersion, newestVersion } from "../store/versions.ts";
 import { readDraft } from "./drafts.ts";
@@ -18,7 +19,7 @@ export type Planned =
 /** Plans publishing the draft of a journey; reads only (domain.md, Versions and live edits). */
 export function planPublish(db: ReadableDb, row: JourneyRow, input: LiveEditInput): Planned {
   const journey = readDraft(row);
-  const { graph, problems } = compile(journey);
+  const { graph, problems } = compile(journey, readKnown(db));
   if (graph === undefined) return { ok: false, problems };
   const newest = newestVersion(db, row.id);
   const isNew = newest?.hash !== graph.hash;

@@ -164,13 +164,6 @@ export function recentEvents(
   }));
 }
 
-/** Names of track events ever received, sorted. */
-export function eventNames(db: ReadableDb): string[] {
-  return db
-    .all<{ name: string }>("SELECT DISTINCT name FROM event WHERE type = 'track' ORDER BY name")
-    .map((row) => row.name);
-}
-
 /** How many events are kept, and how many of them are not taken up yet. */
 export function countEvents(db: ReadableDb): { all: number; pending: number } {
   const all = db.get<{ n: number }>("SELECT count(*) AS n FROM event")?.n ?? 0;

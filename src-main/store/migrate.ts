@@ -5,6 +5,7 @@ import { migration0002 } from "./migrations/0002-marks.ts";
 import { migration0003 } from "./migrations/0003-erased.ts";
 import { migration0004 } from "./migrations/0004-split-tests.ts";
 import { migration0005 } from "./migrations/0005-delivery.ts";
+import { migration0006 } from "./migrations/0006-known.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ];
 
 /** The schema this program writes. */

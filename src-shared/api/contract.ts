@@ -1,5 +1,6 @@
 import { eventIterator, oc, type ContractRouterClient } from "@orpc/contract";
 import { z } from "zod";
+import { Known } from "../compile/known.ts";
 import { Policies } from "../engine/policies.ts";
 import { SENDING_PAUSES } from "../engine/sending.ts";
 import { Id } from "../journey/schema.ts";
@@ -82,6 +83,11 @@ export const contract = {
     setPages: base.input(PageSettings).output(PageState),
     /** Seals all new links with a new key; links in messages that are out stay good. */
     renewLinkKey: base.output(z.object({ key: z.number() })),
+    /**
+     * Names of events, properties, attributes and segments learnt from data, with the types they were seen in and
+     * values many people share. Cheap however much data there is.
+     */
+    known: base.output(Known),
     policies: base.output(Policies),
     setPolicies: base.input(Policies).output(z.object({ ok: z.literal(true) })),
     /** Test lever: moves a virtual clock to an instant or by a duration, running everything due on the way. REFUSED on the system clock. */

@@ -4,6 +4,7 @@ import { WAITING_CHOICES } from "../engine/live-edit.ts";
 import { Run, Send } from "../engine/run.ts";
 import { Tally } from "../engine/tally.ts";
 import { Sending } from "../engine/sending.ts";
+import { CommandSchema } from "../journey/command-schema.ts";
 import { Id } from "../journey/schema.ts";
 
 /** Shapes that cross the API, validated on both sides. Instants are epoch ms. */
@@ -16,6 +17,14 @@ export const ProblemShape = z.object({
   nodeId: z.string().optional(),
   hint: z.string().optional(),
   args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** One edit that mends it, under the words of a button. */
+  fix: z
+    .object({
+      label: z.object({ en: z.string(), fr: z.string() }),
+      command: CommandSchema,
+      safe: z.literal(true).exactOptional(),
+    })
+    .optional(),
 });
 
 /** Draft: never published. Live: entries open. Paused: everything holds. Stopped: no entries, runs ended. */

@@ -3,7 +3,7 @@ import { applyCommand } from "../journey/commands.ts";
 import { emptyJourney, type Journey, type JourneyEdge, type JourneyNode } from "../journey/schema.ts";
 import { describeProblem } from "../problems.ts";
 import { compile } from "./compile.ts";
-import type { Known } from "./draft.ts";
+import type { Known } from "./known.ts";
 
 type Params = Record<string, unknown>;
 
@@ -57,7 +57,29 @@ const exits = (...exitWhen: Params[]): Journey =>
   single("wait", { for: "duration", duration: "P1D" }, { exitWhen });
 const goals = (...list: NonNullable<Journey["settings"]["goals"]>): Journey =>
   single("wait", { for: "duration", duration: "P1D" }, { goals: list });
-const known: Known = { events: ["begin", "purchase"], attributes: ["plan", "address"], segments: ["vip"] };
+const known: Known = {
+  events: [
+    { name: "begin", properties: [{ name: "tripId", types: ["text"] }] },
+    {
+      name: "purchase",
+      properties: [
+        { name: "n", types: ["number"] },
+        { name: "at", types: ["date"] },
+      ],
+    },
+  ],
+  attributes: [
+    { name: "plan", types: [] },
+    { name: "address", types: ["group"] },
+    { name: "age", types: ["number"] },
+    { name: "tier", types: ["text"] },
+    { name: "beta", types: ["boolean"] },
+    { name: "since", types: ["date"] },
+    { name: "tags", types: ["list"] },
+    { name: "code", types: ["text", "number"] },
+  ],
+  segments: ["vip"],
+};
 const hook = node("hook", "webhook", { url: "https://x.example/", saveAs: "weather" });
 const tell = push("tell", { body: "{{ vars.weather | default: '?' }}" });
 
@@ -404,6 +426,74 @@ cases.push(
   ],
 );
 
+const asked = (attr: string, op: string, value: unknown): Journey => branch({ attr, op, value });
+const bought = (where: Params): Journey => branch({ event: "purchase", where });
+cases.push(
+  [
+    "unknown-property",
+    "nodes[1].params.arms[0].when.where",
+    bought({ prop: "nn", op: "gt", value: 1 }),
+    bought({ prop: "n", op: "gt", value: 1 }),
+  ],
+  [
+    "unknown-property",
+    "settings.exitWhen[0].where",
+    exits({ event: "begin", where: { entry: "properties.tripid", op: "eq", event: "properties.tripId" } }),
+    exits({ event: "begin", where: { entry: "properties.tripId", op: "eq", event: "properties.tripId" } }),
+  ],
+  [
+    "unknown-property",
+    "settings.instanceKey",
+    single("wait", { for: "duration", duration: "P1D" }, { instanceKey: "properties.trip_id" }),
+    single("wait", { for: "duration", duration: "P1D" }, { instanceKey: "properties.tripId" }),
+  ],
+  [
+    "unknown-property",
+    "nodes[1].params.title",
+    single("push", { title: "{{ entry.properties.tripld | default: '' }}" }),
+    single("push", { title: "{{ entry.properties.tripId | default: '' }}" }),
+  ],
+  [
+    "unknown-property",
+    "nodes[1].params.date.entry",
+    single("wait", { for: "date", date: { entry: "properties.departure" } }),
+    single("wait", { for: "date", date: { entry: "properties.tripId" } }),
+  ],
+  ["compares-text", "nodes[1].params.arms[0].when", asked("tier", "eq", 5), asked("tier", "eq", "5")],
+  [
+    "compares-text",
+    "nodes[1].params.arms[0].when",
+    asked("email", "in", [1, 2]),
+    asked("email", "in", ["1", 2]),
+  ],
+  ["compares-number", "nodes[1].params.arms[0].when", asked("age", "ge", "18"), asked("age", "ge", 18)],
+  [
+    "compares-number",
+    "nodes[1].params.arms[0].when.where",
+    bought({ prop: "n", op: "eq", value: "1" }),
+    bought({ prop: "n", op: "eq", value: 1 }),
+  ],
+  [
+    "compares-boolean",
+    "nodes[1].params.arms[0].when",
+    asked("beta", "eq", "true"),
+    asked("beta", "eq", true),
+  ],
+  [
+    "compares-date",
+    "nodes[1].params.arms[0].when",
+    asked("since", "gt", 20270312),
+    asked("since", "gt", "2027-03-12"),
+  ],
+  [
+    "compares-list",
+    "nodes[1].params.arms[0].when",
+    asked("tags", "eq", "vip"),
+    asked("tags", "contains", "vip"),
+  ],
+  ["compares-mixed", "nodes[1].params.arms[0].when", asked("code", "eq", true), asked("code", "eq", 5)],
+);
+
 describe("checks of what a journey means", () => {
   it.each(cases)("%s at %s", (code, path, wrong, right) => {
     const found = compile(wrong, known).problems.filter((problem) => problem.code === code);
@@ -462,6 +552,10 @@ describe("checks of what a journey means", () => {
     }
     expect([...mended].sort()).toEqual([
       "class-left-open",
+      "compares-boolean",
+      "compares-list",
+      "compares-number",
+      "compares-text",
       "dangling-edge",
       "edge-into-entry",
       "exit-always",
@@ -477,6 +571,7 @@ describe("checks of what a journey means", () => {
       "unknown-attribute",
       "unknown-event",
       "unknown-port",
+      "unknown-property",
       "unknown-segment",
       "unreachable-node",
       "urgent-promotion",

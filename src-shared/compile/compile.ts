@@ -8,6 +8,7 @@ import { checkAnswers } from "./checks/answers.ts";
 import { checkBeforeConsent } from "./checks/before-consent.ts";
 import { checkConditions } from "./checks/conditions.ts";
 import { checkCycles } from "./checks/cycles.ts";
+import { checkDifferentTypes } from "./checks/different-types.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEntries } from "./checks/entries.ts";
 import { checkGoals } from "./checks/goals.ts";
@@ -25,7 +26,8 @@ import { checkTextLength } from "./checks/text-length.ts";
 import { checkUnknownNames } from "./checks/unknown-names.ts";
 import { checkUnreachable } from "./checks/unreachable.ts";
 import { checkWithoutConsent } from "./checks/without-consent.ts";
-import type { Check, Draft, Known } from "./draft.ts";
+import type { Check, Draft } from "./draft.ts";
+import type { Known } from "./known.ts";
 import { readNodes } from "./read-nodes.ts";
 import { readSettings } from "./settings.ts";
 
@@ -45,6 +47,7 @@ const CHECKS: readonly Check[] = [
   checkAnswers,
   checkReadBeforeSet,
   checkUnknownNames,
+  checkDifferentTypes,
   checkMessageClass,
   checkBeforeConsent,
   checkWithoutConsent,
@@ -59,7 +62,7 @@ const SEVERITIES = { error: 0, warning: 1, info: 2 };
  * Compiles a journey document to the graph the engine reads (domain.md, Words: graph), with the problems found on the
  * way, errors first. Deterministic: the same document gives the same graph and the same order of problems. With an
  * error there is no graph. At most 100 problems.
- * @param known names that exist outside the journey; without it nothing is said of names nobody knows
+ * @param known names and types learnt from data; without it nothing is said of what nobody knows
  */
 export function compile(journey: Journey, known?: Known): { graph?: Graph; problems: Problem[] } {
   const { nodes, problems } = readNodes(journey);

@@ -2,6 +2,7 @@ import type { GraphSettings } from "../graph/graph.ts";
 import type { Journey, JourneyEdge, JourneyNode } from "../journey/schema.ts";
 import type { Problem } from "../problems.ts";
 import type { AnyKind } from "../nodes/registry.ts";
+import type { Known } from "./known.ts";
 import type { Port } from "../nodes/define.ts";
 
 /** A step whose kind is known and whose params its schema accepts. */
@@ -12,14 +13,6 @@ export interface DraftNode {
   kind: AnyKind;
   params: unknown;
   ports: Port[];
-}
-
-/** Names that exist outside the journey, learnt from data; what is not listed is reported as unknown. */
-export interface Known {
-  events: readonly string[];
-  /** Traits, by name or dotted path; the person's own fields need not be listed. */
-  attributes: readonly string[];
-  segments: readonly string[];
 }
 
 /** A journey on its way to a graph: what the checks look at. */

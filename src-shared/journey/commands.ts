@@ -25,11 +25,11 @@ export type Command =
   | { do: "move"; to: Readonly<Record<string, Position | undefined>> }
   | { do: "connect"; edges: readonly Placed<JourneyEdge>[] }
   | { do: "disconnect"; edges: readonly Cut[] }
-  /** `undefined` takes the place away. */
-  | { do: "set-params"; node: string; place: Place; value: unknown }
-  | { do: "rename"; node: string; name: string | undefined }
+  /** Without a value the place is taken away. */
+  | { do: "set-params"; node: string; place: Place; value?: unknown }
+  | { do: "rename"; node: string; name?: string | undefined }
   /** A field of the document itself: `["name"]`, `["settings", "quietHours", "from"]`. */
-  | { do: "set-field"; place: Place; value: unknown }
+  | { do: "set-field"; place: Place; value?: unknown }
   | { do: "batch"; commands: readonly Command[] };
 
 interface Applied {

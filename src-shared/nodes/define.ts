@@ -91,7 +91,8 @@ export interface ConditionUse {
 export interface Mention {
   /** Relative to params. */
   path: string;
-  of: "event" | "attribute" | "segment";
+  /** `entry` is a path into the event that started the run. */
+  of: "event" | "attribute" | "segment" | "entry";
   name: string;
 }
 

@@ -10,14 +10,16 @@ import { parsePeople } from "../../../src-shared/person/parse-people.ts";
 import { readEvents } from "../../../src-shared/person/read-events.ts";
 import type { Problem } from "../../../src-shared/problems.ts";
 import { isScenario } from "../../../src-shared/simulate/scenario.ts";
-import { EXIT, problemsOf, toFailure } from "../failure.ts";
+import { EXIT, failure, problemsOf, toFailure } from "../failure.ts";
 import type { CliProblem } from "../failure.ts";
+import { KNOWN_HELP, knownNear } from "../known-names.ts";
+import { mendSafely } from "../mend-file.ts";
 import { compileOrFail, readInput, readJourneyFile } from "../read-input.ts";
 import { castScenario } from "../scenario-files.ts";
 import type { Attach } from "../command.ts";
 import type { Session } from "../session.ts";
 
-/** Commands on files alone: nothing of the data folder is read or written. */
+/** Commands on files: nothing of the data folder is written, and of what is in it only names are read. */
 export function addDocumentCommands(program: Command, attach: Attach): void {
   attach(
     program
@@ -26,11 +28,15 @@ export function addDocumentCommands(program: Command, attach: Attach): void {
         "Problems of journeys, scenarios, people (CSV, JSON) and events (NDJSON, JSON). Exit code 1 when there are errors.",
       )
       .argument("<file...>", "files; - reads what is piped in")
-      .addHelpText("after", "\nExample:\n  parcours validate trip.journey.json people.csv events.ndjson\n"),
-    async (session, files) => {
+      .option("--fix", "first mend in journey files what can be mended without changing what anybody gets")
+      .addHelpText(
+        "after",
+        `${KNOWN_HELP}\nExample:\n  parcours validate trip.journey.json people.csv events.ndjson\n`,
+      ),
+    async (session, files, options) => {
       let exit: 0 | 1 | 2 = EXIT.fine;
       for (const file of files) {
-        const found = await validateFile(session, file);
+        const found = await validateFile(session, file, options["fix"] === true);
         session.report(found.problems);
         if (found.isClean) session.say(`ok ${file}`);
         else exit = Math.max(exit, found.unusable ? EXIT.unusable : EXIT.no) as 0 | 1 | 2;
@@ -45,10 +51,13 @@ export function addDocumentCommands(program: Command, attach: Attach): void {
       .description("The canonical graph of a journey, with its hash: what the engine reads.")
       .argument("<file>", "a journey; - reads what is piped in")
       .option("-o, --output <out>", "write the graph to a file")
-      .addHelpText("after", "\nExample:\n  parcours compile trip.journey.json -o trip.graph.json\n"),
+      .addHelpText(
+        "after",
+        `${KNOWN_HELP}\nExample:\n  parcours compile trip.journey.json -o trip.graph.json\n`,
+      ),
     async (session, [file = ""], options) => {
       const { journey } = await readJourneyFile(file, session.io.stdin);
-      const { graph, warnings } = compileOrFail(file, journey);
+      const { graph, warnings } = compileOrFail(file, journey, await knownNear(session, file));
       session.report(warnings);
       const text = writeGraph(graph);
       const output = options["output"];
@@ -95,11 +104,11 @@ interface Findings {
   unusable: boolean;
 }
 
-async function validateFile(session: Session, file: string): Promise<Findings> {
+async function validateFile(session: Session, file: string, mend: boolean): Promise<Findings> {
   try {
     const text = await readInput(file, session.io.stdin);
     if (isScenarioText(file, text)) return await validateScenario(session, file, text);
-    const problems = problemsIn(file, text);
+    const problems = await problemsIn(session, file, text, mend);
     return {
       problems: problemsOf(file, problems),
       isClean: !problems.some((found) => found.severity === "error"),
@@ -132,20 +141,34 @@ function isScenarioText(file: string, text: string): boolean {
 }
 
 /** What is wrong with a file, by what it says it is: CSV by its name, everything else by its content. */
-function problemsIn(file: string, text: string): Problem[] {
+async function problemsIn(session: Session, file: string, text: string, mend: boolean): Promise<Problem[]> {
   if (/\.csv$/i.test(file)) return readPeopleCsv(text).problems;
   if (/\.ndjson$|\.jsonl$/i.test(file)) return eventProblems(text);
   const guarded = readGuardedJson(text.startsWith("\uFEFF") ? text.slice(1) : text);
   if (guarded.problems.length > 0) return looksLikeLines(text) ? eventProblems(text) : guarded.problems;
-  if (isJourney(guarded.value)) return journeyProblems(text);
+  if (isJourney(guarded.value)) return journeyProblems(session, file, text, mend);
   if (isEvents(guarded.value)) return eventProblems(text);
   if (isPeople(guarded.value)) return parsePeople(guarded.value).problems;
   return readJourney(text).problems;
 }
 
-function journeyProblems(text: string): Problem[] {
+async function journeyProblems(
+  session: Session,
+  file: string,
+  text: string,
+  mend: boolean,
+): Promise<Problem[]> {
   const { journey, problems } = readJourney(text);
-  return journey === undefined ? problems : compile(journey).problems;
+  if (journey === undefined) return problems;
+  const known = await knownNear(session, file);
+  if (!mend) return compile(journey, known).problems;
+  if (file === "-")
+    throw failure(EXIT.unusable, "usage", file, "--fix writes to files; nothing is piped out.");
+  const better = mendSafely(journey, known);
+  if (better.mended.length > 0) await writeFileAtomic(file, writeJourney(better.journey));
+  for (const { code, path, fix } of better.mended)
+    session.say(`fixed ${file}:${path} ${code}: ${fix?.label.en ?? ""}`);
+  return compile(better.journey, known).problems;
 }
 
 function eventProblems(text: string): Problem[] {

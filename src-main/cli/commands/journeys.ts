@@ -12,6 +12,7 @@ import { findJourney } from "../../store/journeys.ts";
 import { storeDraft } from "../../service/drafts.ts";
 import { CliFailure, EXIT, failure, problemsOf } from "../failure.ts";
 import type { CliProblem } from "../failure.ts";
+import { knownNear } from "../known-names.ts";
 import { addLiveEditOptions, readLiveEdit, showPlan } from "../live-edit.ts";
 import { compileOrFail, readJourneyFile } from "../read-input.ts";
 import type { Attach } from "../command.ts";
@@ -75,7 +76,8 @@ export function addJourneyCommands(program: Command, attach: Attach): void {
         .argument("<id-or-file>", "the journey, or a file to import (replacing) and publish"),
     ).addHelpText(
       "after",
-      "\nExample:\n  parcours publish after-trip --waiting move --map calm=rest --plan\n" +
+      "\nNames of events, attributes and segments are checked against the people and events of the data folder, once it has some.\n" +
+        "\nExample:\n  parcours publish after-trip --waiting move --map calm=rest --plan\n" +
         "  parcours publish after-trip --waiting move --map calm=rest\n",
     ),
     async (session, [named = ""], options) => {
@@ -166,10 +168,11 @@ async function importJourneys(
   const warnings: CliProblem[] = [];
   for (const file of files) {
     const { journey } = await readJourneyFile(file, session.io.stdin);
+    const known = await knownNear(session, file);
     const problems =
       options["draft"] === true
-        ? problemsOf(file, compile(journey).problems)
-        : compileOrFail(file, journey).warnings;
+        ? problemsOf(file, compile(journey, known).problems)
+        : compileOrFail(file, journey, known).warnings;
     warnings.push(...problems);
     if (journeys.some((each) => each.journey.id === journey.id))
       throw failure(EXIT.unusable, "duplicate-id", file, `Two of the files are the journey ${journey.id}.`);

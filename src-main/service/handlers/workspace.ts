@@ -2,6 +2,7 @@ import { addDuration, parseDuration } from "../../../src-shared/time/duration.ts
 import { runUntilIdle } from "../../scheduler/run-until-idle.ts";
 import { countEvents } from "../../store/events.ts";
 import { countJourneys } from "../../store/journeys.ts";
+import { readKnown } from "../../store/known.ts";
 import { countPeople } from "../../store/people.ts";
 import { sendCounts } from "../../store/sends.ts";
 import { readPolicies, savePolicies } from "../../store/settings.ts";
@@ -39,6 +40,8 @@ export const workspace = {
   }),
 
   sending,
+
+  known: api.workspace.known.handler(({ context }) => readKnown(context.db, { values: true })),
 
   policies: api.workspace.policies.handler(({ context }) => readPolicies(context.db)),
 

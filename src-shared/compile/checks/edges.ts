@@ -1,6 +1,6 @@
 import { problem, type Problem } from "../../problems.ts";
 import { nameOf, type Draft } from "../draft.ts";
-import { cutConnection, mended } from "../fixes/fixes.ts";
+import { cutConnection, mended, safely } from "../fixes/fixes.ts";
 
 /** Connections must join steps that exist, leave by a port the step has, lead where edges may lead, one per port. */
 export function checkEdges(draft: Draft): Problem[] {
@@ -17,7 +17,7 @@ export function checkEdges(draft: Draft): Problem[] {
             { path, ...(nodeId === undefined ? {} : { nodeId }) },
             { from: edge.from, to: edge.to },
           ),
-          fix,
+          safely(fix),
         ),
       ];
     }

@@ -1,6 +1,6 @@
 import { problem, type Problem } from "../../problems.ts";
 import { nameOf, type Draft } from "../draft.ts";
-import { mended, setParam } from "../fixes/fixes.ts";
+import { mended, safely, setParam } from "../fixes/fixes.ts";
 import { messagesOf } from "../messages.ts";
 
 /** The class decides about consent, caps and quiet hours, so it must be said where the journey has both, or urgency. */
@@ -22,10 +22,12 @@ export function checkMessageClass(draft: Draft): Problem[] {
       ? [
           mended(
             problem("class-left-open", at, args),
-            setParam(node.id, ["class"], "promotional", {
-              en: "Say that it is promotion",
-              fr: "Dire que c'est de la promotion",
-            }),
+            safely(
+              setParam(node.id, ["class"], "promotional", {
+                en: "Say that it is promotion",
+                fr: "Dire que c'est de la promotion",
+              }),
+            ),
           ),
         ]
       : [];

@@ -1,6 +1,6 @@
 import { problem, type Problem } from "../../problems.ts";
 import type { Draft } from "../draft.ts";
-import { mended, setParam, placeOf } from "../fixes/fixes.ts";
+import { mended, placeOf, safely, setParam } from "../fixes/fixes.ts";
 import { withFallback } from "../fixes/fallback.ts";
 import { templatesOf, type TemplateText } from "../reads.ts";
 
@@ -34,7 +34,7 @@ function checkTemplate({ path, within, text, mistake, outputs }: TemplateText, n
       en: "Write nothing when it is missing",
       fr: "Ne rien écrire quand il manque",
     });
-    return [mended(found, fix)];
+    return [mended(found, safely(fix))];
   });
 }
 

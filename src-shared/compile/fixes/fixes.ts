@@ -8,6 +8,11 @@ export function mended(found: Problem, fix: Fix | undefined): Problem {
   return fix === undefined ? found : { ...found, fix };
 }
 
+/** Marks an edit that changes nothing for anybody who was served right before. */
+export function safely(fix: Fix): Fix {
+  return { ...fix, safe: true };
+}
+
 /** Takes a connection away; the index tells apart those that are alike. */
 export function cutConnection(edge: JourneyEdge, index: number): Fix {
   const { from, port, to } = edge;
@@ -39,12 +44,15 @@ export function removeWay(node: string, path: string, cut: readonly JourneyEdge[
   };
 }
 
-/** Writes another name where an unknown one stands. */
-export function writeInstead(node: string, path: string, name: string): Fix {
-  return {
-    label: { en: `Write “${name}”`, fr: `Écrire « ${name} »` },
-    command: { do: "set-params", node, place: placeOf(path), value: name },
-  };
+/** Writes something else where a path of the document leads, in a step's params or in the settings. */
+export function writeAt(
+  at: { path: string; nodeId?: string | undefined },
+  value: unknown,
+  label: Fix["label"],
+): Fix {
+  if (at.nodeId === undefined) return { label, command: { do: "set-field", place: placeOf(at.path), value } };
+  const within = at.path.slice(at.path.indexOf(".params.") + ".params.".length);
+  return { label, command: { do: "set-params", node: at.nodeId, place: placeOf(within), value } };
 }
 
 /** Sets one of a step's params. */

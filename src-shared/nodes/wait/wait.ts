@@ -37,9 +37,10 @@ export const wait = defineKind<WaitParams>({
             : [{ path: `arms[${index}].when`, condition: arm.when, port: arm.id }]),
         ]),
   mentions: (params) => [
-    ...datesOf(params).flatMap(({ path, date: { attribute } }) =>
-      attribute ? [{ path: `${path}.attribute`, of: "attribute" as const, name: attribute }] : [],
-    ),
+    ...datesOf(params).flatMap(({ path, date: { attribute, entry } }) => [
+      ...(attribute ? [{ path: `${path}.attribute`, of: "attribute" as const, name: attribute }] : []),
+      ...(entry ? [{ path: `${path}.entry`, of: "entry" as const, name: entry }] : []),
+    ]),
     ...armsOf(params).map((arm, index) => ({
       path: `arms[${index}].event`,
       of: "event" as const,
