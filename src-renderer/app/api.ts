@@ -35,7 +35,7 @@ export function createQueryClient(): QueryClient {
 function staleKeys(topic: Change["topic"]): readonly (readonly unknown[])[] {
   switch (topic) {
     case "journeys":
-      return [orpc.journeys.key(), orpc.workspace.key(), orpc.events.names.key()];
+      return [orpc.journeys.key(), orpc.workspace.info.key(), orpc.events.names.key()];
     case "people":
       return [orpc.people.key(), orpc.workspace.info.key()];
     case "events":
@@ -72,6 +72,7 @@ async function listen(queries: QueryClient, signal: AbortSignal): Promise<void> 
       for await (const change of await api.changes(undefined, { signal })) {
         failures = 0;
         if (change.topic !== "hello") {
+          if (change.topic === "people" || change.topic === "events") learnSoon(queries);
           for (const key of staleKeys(change.topic)) void queries.invalidateQueries({ queryKey: key });
         } else if (greeted) void queries.invalidateQueries();
         else greeted = true;
@@ -81,6 +82,17 @@ async function listen(queries: QueryClient, signal: AbortSignal): Promise<void> 
     }
     await pause(Math.min(250 * 2 ** failures, 5000), signal);
   }
+}
+
+/** Names learnt from data are read again this long after data came, in ms: what streams in is not asked for each time. */
+const LEARN_MS = 2_000;
+let learning: ReturnType<typeof setTimeout> | undefined;
+
+function learnSoon(queries: QueryClient): void {
+  learning ??= setTimeout(() => {
+    learning = undefined;
+    void queries.invalidateQueries({ queryKey: orpc.workspace.known.key() });
+  }, LEARN_MS);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

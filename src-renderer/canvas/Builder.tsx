@@ -9,6 +9,7 @@ import type { Journey } from "../../src-shared/journey/schema.ts";
 import { orpc } from "../app/api.ts";
 import { useMenuCommand } from "../app/menu.ts";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { useKnown } from "../inspector/known-names.ts";
 import { useExport } from "../journeys/export.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
@@ -34,7 +35,9 @@ interface Props {
 /** The open journey with everything around it; its document, history and selection live in one store. */
 export function Builder(props: Props) {
   const [store] = useState(() => createBuilderStore(props.journey, props.file.updatedAt));
+  const known = useKnown();
   useEffect(() => startChecking(store), [store]);
+  useEffect(() => store.setState({ known }), [store, known]);
   return (
     <BuilderContext value={store}>
       <ReactFlowProvider>

@@ -1,6 +1,10 @@
+import type { Known } from "../../src-shared/compile/known.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 import type { BuilderStore } from "./store.ts";
+
+/** What the worker is told: names learnt from data, kept until others come, or a document to check. */
+export type Question = { known: Known | undefined } | { ask: number; journey: Journey };
 
 interface Answer {
   ask: number;
@@ -25,18 +29,22 @@ export function startChecking(store: BuilderStore): () => void {
   }
   async function checkHere(ask: number, journey: Journey): Promise<void> {
     const { compile } = await import("../../src-shared/compile/compile.ts");
-    take({ ask, problems: compile(journey).problems });
+    take({ ask, problems: compile(journey, store.getState().known).problems });
   }
   function check(): void {
     const { journey } = store.getState();
     asked += 1;
     if (worker === undefined) void checkHere(asked, journey);
-    else worker.postMessage({ ask: asked, journey });
+    else tell(worker, { ask: asked, journey });
+  }
+  function tell(to: Worker, question: Question): void {
+    to.postMessage(question);
   }
   function openWorker(): Worker | undefined {
     try {
       const opened = new Worker(new URL("./compile.worker.ts", import.meta.url), { type: "module" });
       opened.addEventListener("message", ({ data }: MessageEvent<Answer>) => take(data));
+      tell(opened, { known: store.getState().known });
       opened.addEventListener("error", () => {
         worker = undefined;
         check();
@@ -48,8 +56,10 @@ export function startChecking(store: BuilderStore): () => void {
   }
 
   const unsubscribe = store.subscribe((now, before) => {
+    const learnt = now.known !== before.known;
+    if (learnt && worker !== undefined) tell(worker, { known: now.known });
     // Moving steps changes no meaning.
-    if (sameMeaning(now.journey, before.journey)) return;
+    if (!learnt && sameMeaning(now.journey, before.journey)) return;
     clearTimeout(timer);
     timer = setTimeout(check, quietMs);
   });

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { createStore, useStore, type StoreApi } from "zustand";
+import type { Known } from "../../src-shared/compile/known.ts";
 import type { Command } from "../../src-shared/journey/commands.ts";
 import { edit, EMPTY_HISTORY, redo, undo, type History } from "../../src-shared/journey/history.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
@@ -25,6 +26,8 @@ export interface Builder {
   selectedEdges: readonly string[];
   /** Undefined until the first compile is done. */
   problems: readonly Problem[] | undefined;
+  /** Names and types learnt from data; undefined until they are read. */
+  known: Known | undefined;
   save: SaveState;
   focus: Focus | undefined;
   run(command: Command, merge?: string): void;
@@ -44,6 +47,7 @@ export function createBuilderStore(journey: Journey, savedAt: number): BuilderSt
     selectedNodes: [],
     selectedEdges: [],
     problems: undefined,
+    known: undefined,
     save: { is: "saved", at: savedAt },
     focus: undefined,
     run: (command, merge) =>

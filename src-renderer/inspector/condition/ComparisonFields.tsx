@@ -1,18 +1,20 @@
-import { Autocomplete, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { opsFor } from "../../../src-shared/conditions/fact-types.ts";
 import { OPS, type Op } from "../../../src-shared/conditions/leaves.ts";
 import type { Comparison, Condition } from "../../../src-shared/conditions/schema.ts";
 import { sidesOf, type FactKey } from "../../../src-shared/conditions/sides.ts";
 import { DurationInput } from "../fields/DurationField.tsx";
-import { useForm } from "../form-context.ts";
-import { useAttributeNames, usePropertyNames } from "../known-names.ts";
-import { useSteps } from "../known-steps.ts";
-import { literalText, parseLiteral, withRight } from "./leaf-model.ts";
+import { FactName } from "./FactName.tsx";
+import { useFacts } from "./facts.ts";
+import { fitTo, withRight } from "./leaf-model.ts";
+import { LiteralInput } from "./LiteralInput.tsx";
 
 interface Props {
   leaf: Comparison;
   scope: string | undefined;
+  /** Name of the event at hand, when it is known. */
+  event: string | undefined;
   onChange: (leaf: Condition) => void;
 }
 
@@ -21,11 +23,15 @@ const listed: readonly Op[] = ["in", "notIn"];
 const lasting: readonly Op[] = ["withinLast", "withinNext"];
 
 /** A fact, how it is compared, and what with: a value or another fact. */
-export function ComparisonFields({ leaf, scope, onChange }: Props) {
+export function ComparisonFields({ leaf, scope, event: heard, onChange }: Props) {
   const { t } = useTranslation("inspector");
   const { left, right } = sidesOf(leaf);
   const with_ = right?.of ?? "value";
-  const names = useNames(left.of);
+  const facts = useFacts(left.of, heard);
+  const known = facts.find(({ name }) => name === left.path);
+  const rightFacts = useFacts(right === undefined || right.of === "value" ? "attr" : right.of, heard);
+  const type = known?.types.length === 1 ? known.types[0] : undefined;
+  const ops = OPS.filter((op) => op === leaf.op || opsFor(known?.types, OPS).includes(op));
   const others = (["value", "attr", "entry", "event"] as const).filter(
     (each) =>
       each !== left.of &&
@@ -52,37 +58,39 @@ export function ComparisonFields({ leaf, scope, onChange }: Props) {
   };
   return (
     <>
-      <Autocomplete
-        aria-label={t("condition.name")}
-        data={names}
-        limit={30}
+      <FactName
+        label={t("condition.name")}
+        facts={facts}
         value={left.path}
-        // A fact without a name would be no condition: the field keeps the last letter until another is typed.
-        onChange={(path) => path !== "" && onChange({ ...leaf, [left.of]: path })}
+        onChange={(path, chosen) => {
+          const renamed = { ...leaf, [left.of]: path };
+          // While a name is typed it may pass by another one, which must not bend the value.
+          onChange(chosen ? fitTo(renamed, facts.find(({ name }) => name === path)?.types) : renamed);
+        }}
       />
       <div className="leaf-pair">
         <NativeSelect
           aria-label={t("condition.op")}
           value={leaf.op}
-          data={OPS.map((value) => ({ value, label: t(`condition.ops.${value}`) }))}
+          data={ops.map((value) => ({ value, label: t(`condition.ops.${value}`) }))}
           onChange={(event) => setOp(event.currentTarget.value as Op)}
         />
         {!unary.includes(leaf.op) && !lasting.includes(leaf.op) && with_ === "value" && (
           <LiteralInput
             key={leaf.op}
-            list={listed.includes(leaf.op)}
+            op={leaf.op}
+            type={type}
+            suggestions={known?.values ?? []}
             value={right?.of === "value" ? right.value : undefined}
             onChange={(value) => onChange(withRight(leaf, { of: "value", value }))}
           />
         )}
         {right !== undefined && right.of !== "value" && (
-          <TextInput
-            aria-label={t("condition.value")}
+          <FactName
+            label={t("condition.value")}
+            facts={rightFacts}
             value={right.path}
-            onChange={(event) =>
-              event.currentTarget.value !== "" &&
-              onChange(withRight(leaf, { of: right.of, path: event.currentTarget.value }))
-            }
+            onChange={(path) => onChange(withRight(leaf, { of: right.of, path }))}
           />
         )}
       </div>
@@ -115,56 +123,4 @@ export function ComparisonFields({ leaf, scope, onChange }: Props) {
       )}
     </>
   );
-}
-
-interface LiteralProps {
-  value: unknown;
-  list: boolean;
-  onChange: (value: unknown) => void;
-}
-
-function LiteralInput({ value, list, onChange }: LiteralProps) {
-  const { t } = useTranslation("inspector");
-  // What is typed stays as typed ("1." on the way to "1.5") while it still means the value in the document.
-  const [typed, setTyped] = useState<string>();
-  const read = (text: string): unknown =>
-    list
-      ? text
-          .split(",")
-          .map((part) => part.trim())
-          .filter((part) => part !== "")
-          .map(parseLiteral)
-      : parseLiteral(text);
-  const same = typed !== undefined && JSON.stringify(read(typed)) === JSON.stringify(value);
-  return (
-    <TextInput
-      aria-label={t("condition.value")}
-      title={t(list ? "condition.listHelp" : "condition.valueHelp")}
-      value={same ? typed : literalText(value)}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        onChange(read(event.currentTarget.value));
-      }}
-    />
-  );
-}
-
-/** Names that complete the left side. */
-function useNames(of: FactKey): string[] {
-  const { texts: _texts, ...form } = useForm();
-  const attributes = useAttributeNames();
-  const properties = usePropertyNames(
-    typeof form.valueAt(["event"]) === "string" ? String(form.valueAt(["event"])) : undefined,
-  );
-  const entries = usePropertyNames(undefined);
-  const { surveys } = useSteps();
-  if (of === "attr") return attributes;
-  if (of === "prop") return properties;
-  if (of === "entry") return unique([...entries.map((name) => `properties.${name}`), "name", "timestamp"]);
-  return of === "answer" ? unique([...surveys.map(({ value }) => value), "nps", "csat"]) : [];
-}
-
-/** Completion lists must not offer a name twice. */
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
 }

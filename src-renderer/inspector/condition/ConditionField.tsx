@@ -9,7 +9,8 @@ import { FieldFrame } from "../fields/FieldFrame.tsx";
 import { JsonInput } from "../fields/JsonInput.tsx";
 import { useForm } from "../form-context.ts";
 import { ConditionRows } from "./ConditionRows.tsx";
-import { freshLeaf, isShowable, readCondition, type Subject } from "./leaf-model.ts";
+import { useFresh } from "./facts.ts";
+import { isShowable, readCondition, type Subject } from "./leaf-model.ts";
 
 /** A condition as rows one can read, or as JSON where rows cannot show it; the sentence says what it means. */
 export function ConditionField({ field, place, scope }: FieldProps & { scope: string | undefined }) {
@@ -17,6 +18,10 @@ export function ConditionField({ field, place, scope }: FieldProps & { scope: st
   const locale = useLocale();
   const form = useForm();
   const { value, text, set } = useFieldState({ field, place });
+  // A filter stands beside the event it filters.
+  const beside = scope === "event" ? form.valueAt([...place.slice(0, -1), "event"]) : undefined;
+  const event = typeof beside === "string" && beside !== "" ? beside : undefined;
+  const fresh = useFresh(event);
   const [wantsJson, setWantsJson] = useState(false);
   const { condition } = value === undefined ? {} : readCondition(value);
   const showable = condition !== undefined && isShowable(condition);
@@ -58,7 +63,7 @@ export function ConditionField({ field, place, scope }: FieldProps & { scope: st
           variant="default"
           size="compact-xs"
           leftSection={<Plus size={13} aria-hidden />}
-          onClick={() => set(freshLeaf(first, form.nodeId === undefined ? {} : { survey: form.nodeId }))}
+          onClick={() => set(fresh(first))}
         >
           {t("condition.add")}
         </Button>
@@ -78,6 +83,7 @@ export function ConditionField({ field, place, scope }: FieldProps & { scope: st
         <ConditionRows
           condition={condition}
           scope={scope}
+          event={event}
           first={first}
           depth={0}
           onChange={(next) => set(next, { merge: true })}

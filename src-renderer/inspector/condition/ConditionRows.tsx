@@ -2,13 +2,16 @@ import { ActionIcon, Button, NativeSelect } from "@mantine/core";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../src-shared/conditions/schema.ts";
-import { conditionOf, freshLeaf, rowsOf, type Group, type Subject } from "./leaf-model.ts";
+import { useFresh } from "./facts.ts";
+import { conditionOf, rowsOf, type Group, type Subject } from "./leaf-model.ts";
 import { LeafRow } from "./LeafRow.tsx";
 
 interface Props {
   condition: Condition;
   /** `event`: an event is at hand whose properties can be looked at. */
   scope: string | undefined;
+  /** Name of that event, when it is known. */
+  event: string | undefined;
   /** What a new row looks at. */
   first: Subject;
   depth: number;
@@ -16,8 +19,9 @@ interface Props {
 }
 
 /** The rows of a group and how they go together; groups inside are drawn indented. */
-export function ConditionRows({ condition, scope, first, depth, onChange }: Props) {
+export function ConditionRows({ condition, scope, event, first, depth, onChange }: Props) {
   const { t } = useTranslation("inspector");
+  const fresh = useFresh(event);
   const { group, rows } = rowsOf(condition);
   const change = (next: Condition[], nextGroup: Group = group) =>
     onChange(conditionOf({ group: nextGroup, rows: next }));
@@ -32,7 +36,7 @@ export function ConditionRows({ condition, scope, first, depth, onChange }: Prop
             { value: "all", label: t("condition.all") },
             { value: "any", label: t("condition.any") },
           ]}
-          onChange={(event) => change(rows, event.currentTarget.value === "any" ? "any" : "all")}
+          onChange={(chosen) => change(rows, chosen.currentTarget.value === "any" ? "any" : "all")}
         />
       )}
       {rows.map((row, index) => (
@@ -40,6 +44,7 @@ export function ConditionRows({ condition, scope, first, depth, onChange }: Prop
           key={index}
           row={row}
           scope={scope}
+          event={event}
           first={first}
           depth={depth}
           onChange={(next) =>
@@ -52,7 +57,7 @@ export function ConditionRows({ condition, scope, first, depth, onChange }: Prop
           variant="subtle"
           size="compact-xs"
           leftSection={<Plus size={12} aria-hidden />}
-          onClick={() => change([...rows, freshLeaf(first)])}
+          onClick={() => change([...rows, fresh(first)])}
         >
           {t(!grouped || group === "all" ? "condition.addAnd" : "condition.addOr")}
         </Button>
@@ -61,7 +66,7 @@ export function ConditionRows({ condition, scope, first, depth, onChange }: Prop
             variant="subtle"
             size="compact-xs"
             leftSection={<Plus size={12} aria-hidden />}
-            onClick={() => change([...rows, { any: [freshLeaf(first), freshLeaf(first)] }])}
+            onClick={() => change([...rows, { any: [fresh(first), fresh(first)] }])}
           >
             {t("condition.group")}
           </Button>
@@ -75,7 +80,7 @@ interface RowProps extends Omit<Props, "condition"> {
   row: Condition;
 }
 
-function Row({ row, scope, first, depth, onChange }: RowProps) {
+function Row({ row, scope, event, first, depth, onChange }: RowProps) {
   const { t } = useTranslation("inspector");
   const negated = "not" in row;
   const inner = negated ? row.not : row;
@@ -97,14 +102,29 @@ function Row({ row, scope, first, depth, onChange }: RowProps) {
         </ActionIcon>
       </header>
       {"all" in inner || "any" in inner ? (
-        <ConditionRows condition={inner} scope={scope} first={first} depth={depth + 1} onChange={change} />
+        <ConditionRows
+          condition={inner}
+          scope={scope}
+          event={event}
+          first={first}
+          depth={depth + 1}
+          onChange={change}
+        />
       ) : (
         <LeafRow
           leaf={inner}
           scope={scope}
+          event={event}
           onChange={change}
-          renderWhere={(where, set) => (
-            <ConditionRows condition={where} scope="event" first="prop" depth={depth + 1} onChange={set} />
+          renderWhere={(where, name, set) => (
+            <ConditionRows
+              condition={where}
+              scope="event"
+              event={name}
+              first="prop"
+              depth={depth + 1}
+              onChange={set}
+            />
           )}
         />
       )}

@@ -7,27 +7,28 @@ import type { Condition, EventCondition } from "../../../src-shared/conditions/s
 import { isComparison } from "../../../src-shared/conditions/sides.ts";
 import { DurationInput } from "../fields/DurationField.tsx";
 import { Weekdays } from "../fields/WeekdaysField.tsx";
-import { useForm } from "../form-context.ts";
-import { useEventNames, usePropertyNames } from "../known-names.ts";
+import { useEventNames, useProperties, useSegments } from "../known-names.ts";
 import { CHANNELS, useSteps } from "../known-steps.ts";
 import { ComparisonFields } from "./ComparisonFields.tsx";
-import { freshLeaf, SUBJECTS, subjectOf, type Subject } from "./leaf-model.ts";
+import { useFresh } from "./facts.ts";
+import { SUBJECTS, subjectOf, type Subject } from "./leaf-model.ts";
 
 interface LeafProps {
   leaf: Condition;
   scope: string | undefined;
+  /** Name of the event at hand, when it is known. */
+  event: string | undefined;
   onChange: (leaf: Condition) => void;
 }
 
 interface Props extends LeafProps {
-  renderWhere: (where: Condition, set: (where: Condition | undefined) => void) => ReactNode;
+  renderWhere: (where: Condition, event: string, set: (where: Condition | undefined) => void) => ReactNode;
 }
 
 /** One row: what it looks at, and what is asked of it. */
-export function LeafRow({ leaf, scope, onChange, renderWhere }: Props) {
+export function LeafRow({ leaf, scope, event, onChange, renderWhere }: Props) {
   const { t } = useTranslation("inspector");
-  const form = useForm();
-  const steps = useSteps();
+  const fresh = useFresh(event);
   const subject = subjectOf(leaf);
   const offered = SUBJECTS.filter((each) => each !== "prop" || scope === "event" || subject === "prop");
   return (
@@ -36,24 +37,19 @@ export function LeafRow({ leaf, scope, onChange, renderWhere }: Props) {
         aria-label={t("condition.subject")}
         value={subject ?? ""}
         data={offered.map((each) => ({ value: each, label: t(`condition.subjects.${each}`) }))}
-        onChange={(event) =>
-          onChange(
-            freshLeaf(event.currentTarget.value as Subject, {
-              ...(steps.surveys[0] === undefined ? {} : { survey: form.nodeId ?? steps.surveys[0].value }),
-              ...(steps.messages[0] === undefined ? {} : { message: steps.messages[0].value }),
-            }),
-          )
-        }
+        onChange={(chosen) => onChange(fresh(chosen.currentTarget.value as Subject))}
       />
-      <LeafFields leaf={leaf} scope={scope} onChange={onChange} renderWhere={renderWhere} />
+      <LeafFields leaf={leaf} scope={scope} event={event} onChange={onChange} renderWhere={renderWhere} />
     </div>
   );
 }
 
-function LeafFields({ leaf, scope, onChange, renderWhere }: Props) {
+function LeafFields({ leaf, scope, event, onChange, renderWhere }: Props) {
   const { t } = useTranslation("inspector");
   const steps = useSteps();
-  if (isComparison(leaf)) return <ComparisonFields leaf={leaf} scope={scope} onChange={onChange} />;
+  const segments = useSegments();
+  if (isComparison(leaf))
+    return <ComparisonFields leaf={leaf} scope={scope} event={event} onChange={onChange} />;
   if ("consent" in leaf)
     return (
       <>
@@ -105,10 +101,12 @@ function LeafFields({ leaf, scope, onChange, renderWhere }: Props) {
     );
   if ("segment" in leaf)
     return (
-      <TextInput
+      <Autocomplete
         aria-label={t("condition.name")}
+        data={[...segments]}
+        limit={20}
         value={leaf.segment}
-        onChange={(event) => onChange({ ...leaf, segment: event.currentTarget.value })}
+        onChange={(segment) => segment !== "" && onChange({ ...leaf, segment })}
       />
     );
   if ("time" in leaf)
@@ -135,7 +133,7 @@ function LeafFields({ leaf, scope, onChange, renderWhere }: Props) {
   return null;
 }
 
-interface EventProps extends Omit<Props, "leaf" | "scope"> {
+interface EventProps extends Omit<Props, "leaf" | "scope" | "event"> {
   leaf: EventCondition;
 }
 
@@ -143,7 +141,8 @@ function EventFields({ leaf, onChange, renderWhere }: EventProps) {
   const { t } = useTranslation("inspector");
   const names = useEventNames();
   const { where, within, without, per } = leaf;
-  const properties = usePropertyNames(leaf.event);
+  const properties = useProperties(leaf.event).map(({ name }) => name);
+  const fresh = useFresh(leaf.event);
   const count = leaf.count ?? { op: "ge" as const, value: 1 };
   const put = (next: Partial<EventCondition>) => onChange({ ...leaf, count, ...next });
   return (
@@ -198,14 +197,14 @@ function EventFields({ leaf, onChange, renderWhere }: EventProps) {
           variant="subtle"
           size="compact-xs"
           leftSection={<Plus size={12} aria-hidden />}
-          onClick={() => put({ where: freshLeaf("prop") })}
+          onClick={() => put({ where: fresh("prop") })}
         >
           {t("condition.where")}…
         </Button>
       ) : (
         <>
           <span className="leaf-label">{t("condition.where")}</span>
-          {renderWhere(where, (next) => put({ where: next }))}
+          {renderWhere(where, leaf.event, (next) => put({ where: next }))}
         </>
       )}
     </>

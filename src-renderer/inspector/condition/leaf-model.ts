@@ -1,4 +1,6 @@
-import { Condition } from "../../../src-shared/conditions/schema.ts";
+import { asType, opsFor, typeOf, type FactType } from "../../../src-shared/conditions/fact-types.ts";
+import { OPS, type Op } from "../../../src-shared/conditions/leaves.ts";
+import { Condition, type Comparison } from "../../../src-shared/conditions/schema.ts";
 import { isComparison, sidesOf, type FactKey } from "../../../src-shared/conditions/sides.ts";
 
 /** What a row can look at, in the order offered. */
@@ -50,21 +52,32 @@ export function subjectOf(leaf: Condition): Subject | undefined {
   );
 }
 
+/** What there is to name in a fresh leaf. */
+export interface FreshNames {
+  survey?: string | undefined;
+  message?: string | undefined;
+  attribute?: string | undefined;
+  property?: string | undefined;
+  entry?: string | undefined;
+  event?: string | undefined;
+  segment?: string | undefined;
+}
+
 /** A fresh leaf of a subject, complete enough to be a condition. */
-export function freshLeaf(subject: Subject, known: { survey?: string; message?: string } = {}): Condition {
+export function freshLeaf(subject: Subject, known: FreshNames = {}): Condition {
   switch (subject) {
     case "attr":
-      return { attr: "plan", op: "eq", value: "" };
+      return { attr: known.attribute ?? "plan", op: "eq", value: "" };
     case "entry":
-      return { entry: "properties.amount", op: "eq", value: "" };
+      return { entry: known.entry ?? "properties.amount", op: "eq", value: "" };
     case "prop":
-      return { prop: "amount", op: "eq", value: "" };
+      return { prop: known.property ?? "amount", op: "eq", value: "" };
     case "var":
       return { var: "name", op: "eq", value: "" };
     case "answer":
       return { answer: known.survey ?? "nps", op: "ge", value: 9 };
     case "event":
-      return { event: "event_name", count: { op: "ge", value: 1 } };
+      return { event: known.event ?? "event_name", count: { op: "ge", value: 1 } };
     case "consent":
       return { consent: { channel: "push", purpose: "marketing" }, is: "granted" };
     case "reachable":
@@ -72,10 +85,57 @@ export function freshLeaf(subject: Subject, known: { survey?: string; message?: 
     case "message":
       return { message: known.message ?? "message", did: "opened" };
     case "segment":
-      return { segment: "vip" };
+      return { segment: known.segment ?? "vip" };
     case "time":
       return { time: { days: [1, 2, 3, 4, 5] } };
   }
+}
+
+/** The field a literal is typed in. */
+type LiteralInputKind = "list" | "boolean" | "number" | "date" | "text" | "any";
+
+/** Which field suits a comparison with a fact of a type; `any` where the value in the document does not fit that. */
+export function inputFor(op: Op, type: FactType | undefined, value: unknown): LiteralInputKind {
+  const empty = value === undefined || value === "";
+  if (op === "in" || op === "notIn") {
+    const items: unknown[] = Array.isArray(value) ? value : [];
+    if (type !== "text" && type !== "number") return "any";
+    return items.every((item) => typeof item === (type === "text" ? "string" : "number")) ? "list" : "any";
+  }
+  if (["startsWith", "endsWith", "matches"].includes(op)) return typeof value === "number" ? "any" : "text";
+  const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  if (op === "before" || op === "after") return empty || isDay ? "date" : "any";
+  switch (type) {
+    case "boolean":
+      return typeof value === "boolean" ? "boolean" : "any";
+    case "number":
+      return empty || typeof value === "number" ? "number" : "any";
+    case "date":
+      return empty || isDay ? "date" : "any";
+    case "text":
+      return empty || typeof value === "string" ? "text" : "any";
+    default:
+      return "any";
+  }
+}
+
+/**
+ * A comparison after its fact was given another name: where data has other types under that one, the comparison and
+ * the value follow as far as they say the same.
+ */
+export function fitTo(leaf: Comparison, types: readonly FactType[] | undefined): Comparison {
+  const [type] = types ?? [];
+  if (types?.length !== 1 || type === undefined) return leaf;
+  const { right } = sidesOf(leaf);
+  const op = opsFor(types, OPS).includes(leaf.op) ? leaf.op : (opsFor(types, OPS)[0] ?? leaf.op);
+  const bare = op === leaf.op ? leaf : { ...leaf, op };
+  if (right?.of !== "value" || Array.isArray(right.value) || ["withinLast", "withinNext"].includes(op))
+    return bare;
+  if (type === "boolean" && typeof right.value !== "boolean")
+    return { ...bare, value: asType(right.value, "boolean") ?? true };
+  const now = typeOf(right.value);
+  if (now === type || (type === "text" && now === "date") || type === "list" || type === "group") return bare;
+  return { ...bare, value: asType(right.value, type) ?? "" };
 }
 
 /** The leaf with the right side of a comparison replaced; no other right side stays beside it. */
