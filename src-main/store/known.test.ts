@@ -80,7 +80,7 @@ describe("what is known from data", () => {
     const known = readKnown(db, { values: true });
     expect(known.attributes?.filter(({ values }) => values !== undefined)).toEqual([
       { name: "plan", types: ["text"], values: ["pro", "free"] },
-      { name: "twin", types: ["text"], values: expect.arrayContaining(["Twin 0"]) },
+      { name: "twin", types: ["text"], values: expect.arrayContaining(["Twin 0"]) as unknown },
       { name: "vip", types: ["boolean"], values: [false] },
     ]);
     const paid = known.events?.find(({ name }) => name === "paid")?.properties;
