@@ -112,7 +112,10 @@ describe("what is known from data", () => {
       raw,
       folder,
       0,
-      MIGRATIONS.filter(({ name }) => name !== "known"),
+      MIGRATIONS.slice(
+        0,
+        MIGRATIONS.findIndex(({ name }) => name === "known"),
+      ),
     );
     raw.exec(`
       INSERT INTO person (id, profile, name, search, updated_at) VALUES ('a', '{"id":"a","traits":{"plan":"pro","address":{"city":"Paris"}}}', 'a', 'a', 0), ('b', '{"id":"b","traits":{}}', 'b', 'b', 0);
