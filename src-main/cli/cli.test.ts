@@ -355,6 +355,7 @@ describe("help", () => {
       ["send", "list"].map((name) => ["events", name]),
       ["list", "show"].map((name) => ["runs", name]),
       ["status", "pause", "resume"].map((name) => ["sending", name]),
+      ["list", "send", "skip"].map((name) => ["overdue", name]),
       ["list", "show", "retry", "resend", "mark-sent"].map((name) => ["outbox", name]),
     ].flat();
     for (const command of commands) {

@@ -6,6 +6,7 @@ import {
   type SendingPause,
 } from "../../src-shared/engine/sending.ts";
 import { bringForwardHeld, readSending, saveSending } from "../store/sending.ts";
+import { beginCatchUp } from "./catch-up.ts";
 import type { SchedulerParts } from "./work.ts";
 
 type Workspace = Pick<SchedulerParts, "db" | "worlds">;
@@ -25,19 +26,24 @@ export function pauseSending({ db, worlds }: Workspace, pause: SendingPause): Se
 
 /**
  * Takes a reason of the pause away, or all of them. With the last one everybody with a held message is looked at again
- * and what is still within its lateness goes out.
+ * and what is still within its lateness goes out. Whoever paused by hand knows what waits; after any other pause the
+ * system clock catches up as after a sleep, so that many overdue messages wait for a yes.
  * @param now epoch ms
  */
 export function resumeSending(
-  { db, worlds }: Workspace,
+  { db, worlds, clock }: Workspace & Pick<SchedulerParts, "clock">,
   reason: PauseReason | undefined,
   now: number,
 ): Sending {
   return db.transaction(() => {
-    const sending = resumedFrom(readSending(db), reason);
+    const before = readSending(db);
+    const sending = resumedFrom(before, reason);
     saveSending(db, sending);
     worlds.invalidate();
-    if (sending.pauses.length === 0) bringForwardHeld(db, now);
+    if (sending.pauses.length > 0) return sending;
+    bringForwardHeld(db, now);
+    const byHand = before.pauses.every((pause) => pause.reason === "by-hand");
+    if (!byHand && clock.mode === "system") beginCatchUp({ db, worlds }, now);
     return sending;
   });
 }

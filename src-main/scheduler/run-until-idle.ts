@@ -5,16 +5,18 @@ import type { Batch, SchedulerParts } from "./work.ts";
 import { workBatch } from "./work.ts";
 
 /** How far to drive, and who watches. */
-interface DriveOptions {
+export interface DriveOptions {
   /** Epoch ms; on a virtual clock the last instant that is worked. Without one: until nothing is due any more. */
   until?: number | undefined;
   /** Ends the drive between two batches. */
   signal?: AbortSignal | undefined;
+  /** Asked before each batch; false ends the drive as the signal does. */
+  mayWork?: (() => boolean) | undefined;
   onBatch?: ((batch: Batch) => void) | undefined;
 }
 
 /** What a drive did. */
-interface Drive {
+export interface Drive {
   people: number;
   parked: string[];
   aborted: boolean;
@@ -25,12 +27,12 @@ interface Drive {
  * ends at `until`, or at the last instant that had work.
  */
 export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions = {}): Promise<Drive> {
-  const { signal, onBatch } = options;
+  const { signal, onBatch, mayWork } = options;
   const endless = parts.clock.mode === "virtual" && parts.worlds.watchesPeople();
   const until = options.until ?? (endless ? parts.clock.from + ROUND_MS : Infinity);
   const drive: Drive = { people: 0, parked: [], aborted: false };
   for (;;) {
-    if (signal?.aborted === true) return { ...drive, aborted: true };
+    if (signal?.aborted === true || mayWork?.() === false) return { ...drive, aborted: true };
     const batch = workBatch(parts, nextStop(parts, until));
     drive.people += batch.people;
     drive.parked.push(...batch.parked);

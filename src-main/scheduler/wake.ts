@@ -1,9 +1,13 @@
 import { earliestDue } from "../store/agenda.ts";
+import { createGuard } from "./guard.ts";
 import { runUntilIdle } from "./run-until-idle.ts";
 import type { Batch, SchedulerParts } from "./work.ts";
 
-/** A process timer is a hint only: clocks are set, machines sleep (domain.md, Time). */
-const LONGEST_NAP_MS = 3_600_000;
+/**
+ * The longest nap, so that the wall clock is looked at each minute: it may be set, and the machine may sleep. A timer of
+ * the process is a hint only (domain.md, Time) and never as long as a wait: the longest one Node keeps is 24.8 days.
+ */
+const LONGEST_NAP_MS = 60_000;
 /** After a failure of the disk: often enough to go on soon, rarely enough not to spin. */
 const RETRY_MS = 60_000;
 
@@ -19,15 +23,21 @@ export interface Scheduler {
 
 /**
  * Works what is due whenever something is, one batch after the other, and naps in between until the next due instant,
- * an hour at most. Between batches the event loop turns, so that the service keeps answering.
+ * a minute at most, under a guard of the clocks. Between batches the event loop turns, so that the service keeps answering.
  * @param onError told about failures that concern everybody; work is tried again after a minute or the next wake
  */
 export function startScheduler(
   parts: SchedulerParts,
-  handlers: { onBatch: (batch: Batch) => void; onError: (error: unknown) => void },
+  handlers: {
+    onBatch: (batch: Batch) => void;
+    onError: (error: unknown) => void;
+    /** Told when sending was paused, or the review of what is overdue changed. */
+    onGuard?: (() => void) | undefined;
+  },
 ): Scheduler {
   // What goes outside is the courier's own affair: a slow answer must hold up nobody's timers.
   const people: SchedulerParts = { ...parts, courier: undefined };
+  const guard = createGuard(parts, handlers.onGuard);
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -47,13 +57,14 @@ export function startScheduler(
         await runUntilIdle(people, {
           until: parts.clock.now(),
           signal: stopping.signal,
+          mayWork: guard.mayWork,
           onBatch: handlers.onBatch,
         });
+        if (guard.conclude()) again = true;
       } while (again && !stopping.signal.aborted);
       // Nobody but a person moves a virtual clock, so there is nothing to wake up for by itself.
-      const due =
-        parts.clock.mode === "system" && !stopping.signal.aborted ? earliestDue(parts.db) : undefined;
-      if (due !== undefined) nap(due - parts.clock.now());
+      if (parts.clock.mode === "system" && !stopping.signal.aborted)
+        nap(guard.mayWork() ? (earliestDue(parts.db) ?? Infinity) - parts.clock.now() : LONGEST_NAP_MS);
     } catch (error) {
       handlers.onError(error);
       nap(RETRY_MS);
@@ -78,6 +89,7 @@ export function startScheduler(
       stopping.abort();
       clearTimeout(timer);
       await working;
+      guard.stop();
     },
   };
 }

@@ -9,6 +9,7 @@ import type { ChannelDirectory } from "../channels/channel.ts";
 import { keepsToOutbox } from "../channels/outbox.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { listJourneys } from "../store/journeys.ts";
+import { readOverdue } from "../store/overdue.ts";
 import { readSending } from "../store/sending.ts";
 import { readPolicies, readSeed } from "../store/settings.ts";
 import { readTally } from "../store/split-tests.ts";
@@ -18,7 +19,7 @@ import { graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts
 export interface WorldSource {
   /** The world, and the names of the events whose history decisions look at, as a JSON list. */
   current(): { world: World; listened: string };
-  /** To be called after publishing, pausing, resuming, stopping, changes of policies and of the sending pause. */
+  /** To be called after publishing, pausing, resuming, stopping, changes of policies and what holds sending. */
   invalidate(): void;
   /** Whether a journey that is live or paused looks at people to whom nothing happens. */
   watchesPeople(journeyId?: string): boolean;
@@ -58,6 +59,7 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       journeys,
       sending: readSending(db),
       tally: (test) => readTally(db, test),
+      overdue: readOverdue(db),
       graph,
       render: options.render,
       inline: keepsToOutbox(options.channels ?? NO_CHANNELS),

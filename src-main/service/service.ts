@@ -95,6 +95,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
             tellBatch(changes, batch);
             courier.wake();
           },
+          onGuard: () => changes.tell("workspace"),
           onError,
         });
   courier.onMoved((moved) => {

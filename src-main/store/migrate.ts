@@ -6,6 +6,7 @@ import { migration0003 } from "./migrations/0003-erased.ts";
 import { migration0004 } from "./migrations/0004-split-tests.ts";
 import { migration0005 } from "./migrations/0005-delivery.ts";
 import { migration0006 } from "./migrations/0006-known.ts";
+import { migration0007 } from "./migrations/0007-held.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
 ];
 
 /** The schema this program writes. */

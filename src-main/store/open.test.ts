@@ -179,6 +179,24 @@ describe("migrations", () => {
     ]);
     close();
   });
+
+  it("7: held messages of an earlier schema are found by an index of their own", () => {
+    const folder = temporaryFolder();
+    const raw = new Database(join(folder, DATABASE_FILE));
+    migrate(raw, folder, 0, MIGRATIONS.slice(0, 2));
+    raw.pragma("foreign_keys = OFF");
+    const insert = raw.prepare(
+      "INSERT INTO send (id, run_id, journey_id, node_id, visit, person_id, channel, status, planned_at, state) " +
+        "VALUES (?, ?, 'j', 'mail', 1, 'sara', 'email', ?, 0, '{}')",
+    );
+    insert.run("a", "r1", "held");
+    insert.run("b", "r2", "accepted");
+    migrate(raw, folder, 0);
+    expect(raw.prepare("SELECT id FROM send INDEXED BY send_held WHERE status = 'held'").all()).toEqual([
+      { id: "a" },
+    ]);
+    raw.close();
+  });
 });
 
 describe("transactions", () => {

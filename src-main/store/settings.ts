@@ -35,3 +35,8 @@ export function saveSetting(db: WritableDb, key: string, value: unknown): void {
     JSON.stringify(value),
   );
 }
+
+/** Takes a setting away. */
+export function removeSetting(db: WritableDb, key: string): void {
+  db.run("DELETE FROM setting WHERE key = ?", key);
+}

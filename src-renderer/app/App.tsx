@@ -17,6 +17,7 @@ import { createQueryClient, useChanges } from "./api.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useMenuCommand } from "./menu.ts";
 import { hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
+import { OverdueBanner } from "./OverdueBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { SendingBanner } from "./SendingBanner.tsx";
 import { styleNonce, theme } from "./theme.ts";
@@ -54,6 +55,7 @@ function Frame() {
       <div className="app-banners">
         <ConnectionBanner />
         <SendingBanner />
+        <OverdueBanner />
       </div>
       <Rail path={path} />
       <main className="app-main" id="main" tabIndex={-1}>

@@ -2,6 +2,7 @@ import { eventIterator, oc, type ContractRouterClient } from "@orpc/contract";
 import { z } from "zod";
 import { Known } from "../compile/known.ts";
 import { Policies } from "../engine/policies.ts";
+import { OVERDUE_ANSWERS } from "../engine/overdue.ts";
 import { SENDING_PAUSES } from "../engine/sending.ts";
 import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
@@ -20,6 +21,7 @@ import {
   LiveOverview,
   OutboxHealth,
   OutboxQueue,
+  OverdueView,
   ProblemShape,
   PublishPlan,
   Remedy,
@@ -76,6 +78,12 @@ export const contract = {
       pause: base.output(SendingState),
       /** Takes one reason away, or all; with the last one messages go out that are still within their lateness. */
       resume: base.input(z.object({ reason: z.enum(SENDING_PAUSES).optional() })).output(SendingState),
+      /** What is overdue after a sleep or downtime (domain.md, Time). */
+      overdue: base.output(OverdueView),
+      /** A person's answer for the overdue messages of one journey, or of all without one. REFUSED when none waits. */
+      answerOverdue: base
+        .input(z.object({ answer: z.enum(OVERDUE_ANSWERS), journeyId: Id.optional() }))
+        .output(OverdueView),
     },
     /** Where the pages that people reach from messages are found, and what is noted there. */
     pages: base.output(PageState),

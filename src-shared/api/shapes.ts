@@ -3,6 +3,7 @@ import { Person } from "../person/person.ts";
 import { WAITING_CHOICES } from "../engine/live-edit.ts";
 import { Run, Send } from "../engine/run.ts";
 import { Tally } from "../engine/tally.ts";
+import { OVERDUE_ANSWERS } from "../engine/overdue.ts";
 import { Sending } from "../engine/sending.ts";
 import { CommandSchema } from "../journey/command-schema.ts";
 import { Id } from "../journey/schema.ts";
@@ -247,6 +248,30 @@ export const OutboxHealth = z.object({
   ),
 });
 export type OutboxHealth = z.infer<typeof OutboxHealth>;
+/**
+ * Messages that should have gone out while nobody ran. `counting`: how many is not known yet; `asking`: some wait for a
+ * person's answer and expire without one; `answered`: all are on their way. Instants are epoch ms.
+ */
+export const OverdueView = z.object({
+  state: z.enum(["none", "counting", "asking", "answered"]),
+  total: z.number(),
+  groups: z.array(
+    z.object({
+      journeyId: z.string(),
+      journeyName: z.string(),
+      nodeId: z.string(),
+      stepName: z.string(),
+      count: z.number(),
+      /** When the first and the last should have gone out, and when they expire. */
+      from: z.number(),
+      to: z.number(),
+      expiresFrom: z.number(),
+      expiresTo: z.number(),
+      answer: z.enum(OVERDUE_ANSWERS).optional(),
+    }),
+  ),
+});
+export type OverdueView = z.infer<typeof OverdueView>;
 
 export const SendSummary = z.object({
   id: z.string(),

@@ -1,3 +1,4 @@
+import { opensAt } from "./overdue.ts";
 import type { PersonState, World } from "./world.ts";
 
 /** Something that is due by the clock. */
@@ -14,14 +15,15 @@ export function nextTimer(
     sends: Iterable<PersonState["sends"][number]>;
     marks: PersonState["marks"];
   },
-  world: Pick<World, "journeys" | "sending">,
+  world: Pick<World, "journeys" | "sending" | "overdue">,
 ): Timer | undefined {
   const paused = new Set(world.journeys.filter(({ open }) => !open).map(({ graph }) => graph.journey));
   const mute = (world.sending?.pauses.length ?? 0) > 0;
   let next: Timer | undefined;
   for (const send of mute ? [] : state.sends) {
-    if (send.status !== "held" || send.heldUntil === undefined || paused.has(send.journeyId)) continue;
-    if (next === undefined || send.heldUntil < next.due) next = { due: send.heldUntil, sendId: send.id };
+    if (send.status !== "held" || paused.has(send.journeyId)) continue;
+    const due = opensAt(send, world.overdue);
+    if (due !== undefined && (next === undefined || due < next.due)) next = { due, sendId: send.id };
   }
   for (const run of state.runs) {
     const until = run.status === "active" ? run.waiting?.until : undefined;
@@ -36,6 +38,9 @@ export function nextTimer(
 }
 
 /** The instant at which a person must be looked at again by the clock; undefined when she waits for nothing timed. */
-export function nextDue(state: PersonState, world: Pick<World, "journeys" | "sending">): number | undefined {
+export function nextDue(
+  state: PersonState,
+  world: Pick<World, "journeys" | "sending" | "overdue">,
+): number | undefined {
   return nextTimer(state, world)?.due;
 }

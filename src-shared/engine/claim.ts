@@ -1,8 +1,10 @@
-import { judge, latestInstant } from "./gate.ts";
+import type { Graph } from "../graph/graph.ts";
+import { judge, latestFor, latestInstant } from "./gate.ts";
 import { draftOf, moveRun } from "./move.ts";
+import { answerFor, isOverdue, OVERDUE } from "./overdue.ts";
 import type { Run, Send, SendStatus, Verdict } from "./run.ts";
 import { traceInstant } from "./trace.ts";
-import { graphOf, isPaused, note, putSend, runOf, sendOf, type Transaction } from "./transaction.ts";
+import { graphOf, isPaused, note, putSend, runOf, sendOf, zoneOf, type Transaction } from "./transaction.ts";
 import type { Delivery } from "./world.ts";
 
 /**
@@ -18,6 +20,7 @@ export function claim(tx: Transaction, sendId: string, due: number): void {
   if (pause !== undefined) return holdWhilePaused(tx, send, "sending-paused", { pause: pause.reason });
   const run = runOf(tx, send.runId);
   const graph = graphOf(tx, run);
+  if (review(tx, graph, send, due)) return;
   const { ruling, verdicts } = judge(tx, graph, run, send, draftOf(graph, send.nodeId));
   const gate = verdicts.map(({ check, pass, facts }) => ({ check, pass, ...facts }));
   const base: Send = { ...withoutHold(send), verdicts };
@@ -114,6 +117,27 @@ function holdWhilePaused(
   putSend(tx, { ...send, status: "held", reason, heldUntil: tx.now });
   const why = facts === undefined ? {} : { facts };
   tell(tx, send, "hold", "held", { until: traceInstant(tx.now), reason, ...why });
+}
+
+/**
+ * What is overdue waits for a person's yes and expires with its lateness without one. Answers whether that is all there
+ * is to do with the send now.
+ */
+function review(tx: Transaction, graph: Graph, send: Send, due: number): boolean {
+  const { overdue } = tx.world;
+  if (overdue === undefined || !isOverdue(overdue, send, due)) return false;
+  const latest = latestFor(graph, send, zoneOf(tx, graph).zone);
+  const answer = answerFor(overdue, send);
+  if (answer === "send" || tx.now > latest) return false;
+  if (answer === "skip") {
+    refuse(tx, withoutHold(send), "skipped", "overdue-skipped", [], tx.now);
+    return true;
+  }
+  const heldUntil = latest + 1;
+  if (send.reason === OVERDUE && send.heldUntil === heldUntil) return true;
+  putSend(tx, { ...send, status: "held", reason: OVERDUE, heldUntil });
+  tell(tx, send, "hold", "held", { until: traceInstant(latest), reason: OVERDUE });
+  return true;
 }
 
 function refuse(

@@ -157,9 +157,8 @@ function checkRun({ tx, graph, run, send, zone }: Case): Finding {
     return refused("run", { status: run.status }, { rule: "skip", reason: run.endReason ?? run.status });
   const exit = metExit(tx, graph, run);
   if (exit !== undefined) return refused("run", { exit }, { rule: "skip", reason: "exit-criteria" });
-  const latest = addDuration(countsFrom(send), graph.settings.lateness, zone);
   const facts = { planned: traceInstant(countsFrom(send)), lateness: graph.settings.lateness };
-  return tx.now > (send.latestAt ?? latest)
+  return tx.now > latestFor(graph, send, zone)
     ? refused("run", facts, { rule: "expire", reason: "late" })
     : passed("run", facts);
 }
@@ -275,7 +274,12 @@ function isLive(send: Send): boolean {
 
 /** Held within lateness; a hold that would end after it is an expiry now, which tells the truth earlier. */
 function holdOrExpire({ graph, send, zone }: Case, until: number, reason: string): Ruling {
-  return until > (send.latestAt ?? addDuration(countsFrom(send), graph.settings.lateness, zone))
+  return until > latestFor(graph, send, zone)
     ? { rule: "expire", reason: "late" }
     : { rule: "hold", reason, until };
+}
+
+/** The last instant at which a send may still go out (domain.md, Time: lateness), epoch ms. */
+export function latestFor(graph: Graph, send: Send, zone: string): number {
+  return send.latestAt ?? addDuration(countsFrom(send), graph.settings.lateness, zone);
 }

@@ -25,11 +25,13 @@ export type Sending = z.infer<typeof Sending>;
 /** What a workspace starts with, and what a world that says nothing about it has. */
 export const OPEN: Sending = { pauses: [] };
 
-/** With one more reason; a reason that is there already keeps its `since`. */
+/** With one more reason; one that is there already keeps its `since`, and jumps of the clock add up. */
 export function pausedFor(sending: Sending, pause: SendingPause): Sending {
-  return sending.pauses.some(({ reason }) => reason === pause.reason)
-    ? sending
-    : { pauses: [...sending.pauses, pause] };
+  const known = sending.pauses.find(({ reason }) => reason === pause.reason);
+  if (known === undefined) return { pauses: [...sending.pauses, pause] };
+  if (pause.jumpMs === undefined) return sending;
+  const jumpMs = (known.jumpMs ?? 0) + pause.jumpMs;
+  return { pauses: sending.pauses.map((each) => (each === known ? { ...known, jumpMs } : each)) };
 }
 
 /** Without a reason; without any when none is named. */

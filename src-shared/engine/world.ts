@@ -4,6 +4,7 @@ import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
 import type { Marks } from "./marks.ts";
+import type { OverdueReview } from "./overdue.ts";
 import type { Policies } from "./policies.ts";
 import type { Run, Send, Verdict } from "./run.ts";
 import type { Sending } from "./sending.ts";
@@ -32,6 +33,8 @@ export interface World {
   sending?: Sending;
   /** How a test stands by now, with everything counted before this transaction; absent means nobody was counted. */
   tally?(test: TestKey): Tally | undefined;
+  /** Absent when nothing is overdue. A virtual clock has none: it comes to each due instant in turn. */
+  overdue?: OverdueReview | undefined;
   /** A graph some run is pinned to, by hash. */
   graph(hash: string): Graph | undefined;
   render(request: RenderRequest): RenderResult;

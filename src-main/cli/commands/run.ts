@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { runUntilIdle } from "../../scheduler/run-until-idle.ts";
+import { runGuarded } from "../../scheduler/run-guarded.ts";
 import { startScheduler } from "../../scheduler/wake.ts";
 import type { Batch } from "../../scheduler/work.ts";
 import type { Writer } from "../../service/context.ts";
 import type { Service } from "../../service/service.ts";
+import { viewOverdue } from "../../service/views/overdue.ts";
 import { countDue, earliestDue } from "../../store/agenda.ts";
 import type { ReadableDb } from "../../store/db.ts";
 import { countRuns } from "../../store/runs.ts";
+import { readSending } from "../../store/sending.ts";
 import { readPolicies } from "../../store/settings.ts";
 import { lastTrace, traceAfter } from "../../store/trace.ts";
 import { EXIT, failure } from "../failure.ts";
@@ -65,7 +67,7 @@ export function addRunCommand(program: Command, attach: Attach): void {
           const watch = watchBatches(session, service.context.db, options["trace"] === true);
           const writer = service.context.writer();
           if (virtual || options["untilIdle"] === true)
-            await runUntilIdle(writer, { until: end, signal: session.io.stop, onBatch: watch.onBatch });
+            await runGuarded(writer, { until: end, signal: session.io.stop, onBatch: watch.onBatch });
           else await runUntilStopped(session, writer, watch.onBatch);
           return finish(session, service, watch, options["trace"] === true);
         },
@@ -138,6 +140,8 @@ function finish(session: Session, service: Service, watch: Watch, trace: boolean
   session.progress("");
   const active = countRuns(db, "active");
   const next = earliestDue(db);
+  const { pauses } = readSending(db);
+  const overdue = viewOverdue(db);
   if (!trace)
     session.show(
       {
@@ -147,10 +151,16 @@ function finish(session: Session, service: Service, watch: Watch, trace: boolean
         ended: countRuns(db) - active,
         due: countDue(db, clock.now()),
         next,
+        paused: pauses.map(({ reason }) => reason),
+        overdue: overdue.state === "asking" ? overdue.total : 0,
       },
       [
         `${active} runs active, ${countRuns(db) - active} ended`,
         ...(next === undefined ? [] : [`next due ${new Date(next).toISOString()}`]),
+        ...pauses.map(({ reason }) => `sending is paused (${reason}): parcours sending resume`),
+        ...(overdue.state === "asking"
+          ? [`${overdue.total} overdue messages wait for your yes: parcours overdue list`]
+          : []),
       ],
     );
   session.report(

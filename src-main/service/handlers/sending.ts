@@ -1,7 +1,9 @@
 import type { Sending } from "../../../src-shared/engine/sending.ts";
+import { answerOverdue } from "../../scheduler/catch-up.ts";
 import { pauseSending, resumeSending } from "../../scheduler/pause-sending.ts";
 import { countHeld, readSending } from "../../store/sending.ts";
 import type { ServiceContext } from "../context.ts";
+import { viewOverdue } from "../views/overdue.ts";
 import { api } from "./base.ts";
 
 /** The pause of all sending. */
@@ -22,6 +24,17 @@ export const sending = {
     writer.courier.wake();
     for (const topic of ["workspace", "sends"] as const) context.changes.tell(topic);
     return stateOf(context, state);
+  }),
+
+  overdue: api.workspace.sending.overdue.handler(({ context }) => viewOverdue(context.db)),
+
+  answerOverdue: api.workspace.sending.answerOverdue.handler(({ context, input, errors }) => {
+    const writer = context.writer();
+    if (!answerOverdue(writer, input.answer, input.journeyId, context.clock.now()))
+      throw errors.REFUSED({ data: { code: "nothing-overdue" } });
+    writer.scheduler.wake();
+    for (const topic of ["workspace", "sends"] as const) context.changes.tell(topic);
+    return viewOverdue(context.db);
   }),
 };
 

@@ -1,0 +1,80 @@
+import { answered, type OverdueAnswer, type OverdueReview } from "../../src-shared/engine/overdue.ts";
+import { earliestDue } from "../store/agenda.ts";
+import { bringForwardOverdue, countOverdue, readOverdue, saveOverdue } from "../store/overdue.ts";
+import { readSending } from "../store/sending.ts";
+import type { SchedulerParts } from "./work.ts";
+
+type Workspace = Pick<SchedulerParts, "db" | "worlds">;
+
+/** Later than this is overdue, in ms: a busy scheduler or a short nap is not. */
+export const OVERDUE_MS = 300_000;
+/** More overdue sends than this wait for a person's yes (domain.md, Time). */
+export const OVERDUE_FEW = 100;
+
+/**
+ * Begins to catch up after nobody ran for a while: what should have gone out more than {@link OVERDUE_MS} ago is held
+ * until it is known how many sends that comes to. Runs move and other sends go out meanwhile. Answers to an earlier
+ * review do not speak for what became overdue since. To be called inside a transaction.
+ * @param now epoch ms of the wake
+ */
+export function beginCatchUp({ db, worlds }: Workspace, now: number): void {
+  const before = now - OVERDUE_MS;
+  const known = readOverdue(db);
+  if (known === undefined && (earliestDue(db) ?? Infinity) >= before && isOpen(db)) return;
+  save({ db, worlds }, { before, counted: false, answers: known?.answers ?? [] });
+}
+
+/**
+ * When nothing is due any more: once what is overdue is known, few sends go out by themselves and many
+ * wait for an answer; a review without any send left is over. To be called inside a transaction.
+ * @param now epoch ms
+ * @returns whether there is work again
+ */
+export function concludeCatchUp({ db, worlds }: Workspace, now: number): boolean {
+  const review = readOverdue(db);
+  if (review === undefined || !isOpen(db)) return false;
+  const count = countOverdue(db);
+  const next = nextOfReview(review, count);
+  if (next === review) return false;
+  save({ db, worlds }, next);
+  if (count === 0 || count > OVERDUE_FEW) return false;
+  bringForwardOverdue(db, now);
+  return true;
+}
+
+/** What becomes of a review of which `count` sends wait when everything due is done; the same object when nothing. */
+export function nextOfReview(review: OverdueReview, count: number): OverdueReview | undefined {
+  if (count === 0) return undefined;
+  if (review.counted) return review;
+  const all = { ...review, counted: true };
+  return count > OVERDUE_FEW ? all : answered(all, "send", undefined);
+}
+
+/**
+ * Takes a person's answer for the overdue sends of one journey, or of all that have none.
+ * @param now epoch ms
+ * @returns false when there is nothing to answer
+ */
+export function answerOverdue(
+  { db, worlds }: Workspace,
+  answer: OverdueAnswer,
+  journeyId: string | undefined,
+  now: number,
+): boolean {
+  return db.transaction(() => {
+    const review = readOverdue(db);
+    if (review === undefined || !review.counted) return false;
+    save({ db, worlds }, answered(review, answer, journeyId));
+    bringForwardOverdue(db, now);
+    return true;
+  });
+}
+
+function save({ db, worlds }: Workspace, review: OverdueReview | undefined): void {
+  saveOverdue(db, review);
+  worlds.invalidate();
+}
+
+function isOpen(db: SchedulerParts["db"]): boolean {
+  return readSending(db).pauses.length === 0;
+}
