@@ -20,9 +20,9 @@ const LIMIT_MS = 300_000 + RUNS * 200;
 function traceInSimulator(play: StoreCase): string[] {
   const { graph, problems } = compile(play.journey);
   if (graph === undefined) throw new Error(`the case compiles: ${JSON.stringify(problems)}`);
-  const { persona, events, start, until, policies, seed } = play;
+  const { persona, events, start, until, policies, splits, seed } = play;
   if (policies === undefined || seed === undefined) throw new Error("a drawn story names policies and seed");
-  const simulation = { graph, persona, events, start, until, policies, seed, timeZone: "UTC" };
+  const simulation = { graph, persona, events, start, until, policies, splits, seed, timeZone: "UTC" };
   return simulate({ ...simulation, render: renderInline }).trace.map(writeTraceLine);
 }
 

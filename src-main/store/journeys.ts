@@ -59,6 +59,8 @@ export function setJourneyState(db: WritableDb, id: string, state: JourneyState)
 export function removeJourney(db: WritableDb, id: string): void {
   db.run("DELETE FROM held_event WHERE journey_id = ?", id);
   db.run("DELETE FROM passage WHERE journey_id = ?", id);
+  db.run("DELETE FROM split_arm WHERE journey_id = ?", id);
+  db.run("DELETE FROM split_winner WHERE journey_id = ?", id);
   db.run("DELETE FROM version WHERE journey_id = ?", id);
   db.run("DELETE FROM journey WHERE id = ?", id);
 }

@@ -130,6 +130,7 @@ export const drawnCase = fc
     settings: drawnSettings,
     entry: drawnEntry,
     policies: drawnPolicies,
+    tally: fc.record({ a: fc.nat({ max: 20 }), b: fc.nat({ max: 20 }) }),
     seed: fc.nat({ max: 1_000 }),
     start: fc.integer({ min: Date.parse("2027-02-20T00:00:00Z"), max: Date.parse("2027-11-20T00:00:00Z") }),
     /** Hours after the start at which a host may stop and go on later, or never. */
@@ -137,12 +138,24 @@ export const drawnCase = fc
     ends: fc.boolean(),
     events: fc.array(drawnEvent, { minLength: 1, maxLength: 24, size: "max" }),
   })
-  .map(({ steps, persona, settings, entry, policies, seed, start, stops, ends, events }) => {
+  .map(({ steps, persona, settings, entry, policies, tally, seed, start, stops, ends, events }) => {
     const instants = stops.sort((a, b) => a - b).map((hours) => start + hours * HOUR);
     return {
       journey: journeyOf(steps, settings, entry),
       persona,
       policies,
+      // So many that the story itself makes a winner, or just not.
+      splits: steps.flatMap(({ params }, index) =>
+        params["winner"] === undefined
+          ? []
+          : [
+              {
+                node: `n${index}`,
+                goal: "booked",
+                arms: { a: { entered: 20, reached: tally.a }, b: { entered: 20, reached: tally.b } },
+              },
+            ],
+      ),
       seed,
       start,
       stops: instants,
@@ -196,7 +209,13 @@ function eventOf(drawn: Drawn<typeof drawnEvent>, index: number, start: number):
   const properties =
     name === "Consent Changed"
       ? { channel, purpose: "marketing", state }
-      : { node: `n${node}`, place: `n${node % 2}`, score, button: "ok" };
+      : {
+          node: `n${node}`,
+          place: `n${node % 2}`,
+          score,
+          button: "ok",
+          when: formatInstant(start + (hours + node * 30) * HOUR),
+        };
   return {
     messageId: `m${index}`,
     type: name === "identify" ? "identify" : "track",

@@ -67,6 +67,40 @@ const waits: fc.Arbitrary<Step>[] = [
         "scored",
       ),
     ),
+  fc
+    .record({
+      event: eventName,
+      date: fc.constantFrom(
+        { attribute: "departure" },
+        { var: "heard.properties.when", entry: "properties.when" },
+        { var: "heard.properties.when" },
+        { literal: "2027-06-01" },
+      ),
+      offset: fc.constantFrom(undefined, "-PT5H", "P1D"),
+      at: fc.constantFrom(undefined, "02:30"),
+      timeout: fc.constantFrom(undefined, "P1W"),
+    })
+    .map(({ event, date, offset, at, timeout }) =>
+      step(
+        "wait",
+        {
+          for: "until",
+          arms: [
+            { id: "heard", event, saveAs: "heard" },
+            {
+              id: "gone",
+              date,
+              ...(offset === undefined ? {} : { offset }),
+              ...(at === undefined ? {} : { at }),
+            },
+          ],
+          ...(timeout === undefined ? {} : { timeout }),
+        },
+        "gone",
+        "heard",
+        "timeout",
+      ),
+    ),
 ];
 
 const conditions = fc.constantFrom<Record<string, unknown>>(
@@ -80,6 +114,7 @@ const conditions = fc.constantFrom<Record<string, unknown>>(
   { segment: "scored" },
   { time: { days: [1, 2, 3], from: "08:00", to: "20:00" } },
   { entry: "properties.score", op: "gt", value: 2 },
+  { var: "heard.properties.score", op: "gt", value: 2 },
 );
 
 const choices: fc.Arbitrary<Step>[] = [
@@ -97,20 +132,31 @@ const choices: fc.Arbitrary<Step>[] = [
       "perhaps",
     ),
   ),
-  fc.boolean().map((sticky) =>
-    step(
-      "split",
-      {
-        sticky,
-        arms: [
-          { id: "a", weight: 30 },
-          { id: "b", weight: 70 },
-        ],
-      },
-      "a",
-      "b",
+  fc
+    .record({
+      sticky: fc.boolean(),
+      winner: fc.constantFrom(
+        undefined,
+        { goal: "booked", after: 41 },
+        { goal: "booked", after: 43 },
+        { goal: "booked", on: "2027-06-01" },
+      ),
+    })
+    .map(({ sticky, winner }) =>
+      step(
+        "split",
+        {
+          sticky,
+          ...(winner === undefined ? {} : { winner }),
+          arms: [
+            { id: "a", weight: 30 },
+            { id: "b", weight: 70 },
+          ],
+        },
+        "a",
+        "b",
+      ),
     ),
-  ),
 ];
 
 const messages: fc.Arbitrary<Step>[] = [
@@ -119,9 +165,10 @@ const messages: fc.Arbitrary<Step>[] = [
       "push",
       {
         title: "Hi {{ person.score | default: '-' }} at {{ now | date: '%H:%M' }}",
+        body: "{{ vars.heard.properties.score | default: '?' }} {{ vars.heard.timestamp | default: '?' }}",
         class: given,
         buttons: [{ id: "ok", label: "OK" }],
-        ...(collapseKey === undefined ? {} : { collapseKey }),
+        ...(collapseKey === undefined ? {} : { collapseKey, freshFor: "PT2H" }),
       },
       "next",
       ...(replied ? ["ok"] : []),
@@ -149,20 +196,27 @@ const messages: fc.Arbitrary<Step>[] = [
   messageClass.map((given) =>
     step("card", { title: "Card", body: "Kept", class: given, expires: "P3D" }, "next", "notSent"),
   ),
-  fc.constantFrom("push", "email").map((via) =>
-    step(
-      "survey",
-      {
-        ask: "csat",
-        question: "How?",
-        via,
-        saveAs: "score",
-        arms: [{ id: "good", when: { answer: "csat", op: "ge", value: 4 } }],
-      },
-      "noReply",
-      "good",
+  fc
+    .record({
+      ask: fc.constantFrom("nps", "csat", "ces", "stars", "thumbs"),
+      via: fc.constantFrom("push", "email", "in-app", "link"),
+      replyWithin: fc.constantFrom("P1D", "PT7H"),
+    })
+    .map(({ ask, via, replyWithin }) =>
+      step(
+        "survey",
+        {
+          ask,
+          question: "How?",
+          via,
+          replyWithin,
+          saveAs: "score",
+          arms: [{ id: "good", when: { answer: ask, op: "ge", value: 4 } }],
+        },
+        "noReply",
+        "good",
+      ),
     ),
-  ),
 ];
 
 const data: fc.Arbitrary<Step>[] = [
