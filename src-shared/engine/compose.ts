@@ -34,7 +34,9 @@ export function compose(tx: Transaction, graph: Graph, run: Run, send: Send, dra
   }
   if (draft.required.every((name) => (result.parts[name] ?? "").trim() === ""))
     return { ok: false, reason: "empty-content", facts: { parts: draft.required } };
-  return { ok: true, rendered: { ...result.parts, ...draft.extras }, missing: result.missing };
+  // Devices replace by the key themselves, so the channel is told.
+  const key = send.collapseKey === undefined ? {} : { collapseKey: send.collapseKey };
+  return { ok: true, rendered: { ...result.parts, ...draft.extras, ...key }, missing: result.missing };
 }
 
 /**

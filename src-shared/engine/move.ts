@@ -124,6 +124,10 @@ function contextOf(tx: Transaction, graph: Graph): StepContext {
 
 function planSend(tx: Transaction, graph: Graph, run: Run, due: number): void {
   const draft = draftOf(graph, run.nodeId);
+  // Written when the send is planned: one that is held keeps the key it was planned with.
+  const { collapseKey: written = "" } = draft;
+  const collapseKey =
+    (written.includes("{") ? renderText(tx, graph, run, written, {}) : written)?.trim() ?? "";
   const visit = run.visits[run.nodeId] ?? 1;
   const id = derivedId("s", run.id, run.nodeId, visit);
   putSend(tx, {
@@ -137,9 +141,7 @@ function planSend(tx: Transaction, graph: Graph, run: Run, due: number): void {
     class: draft.class ?? graph.settings.class,
     plannedAt: due,
     status: "planned",
-    ...(draft.collapseKey === undefined || draft.collapseKey === ""
-      ? {}
-      : { collapseKey: draft.collapseKey }),
+    ...(collapseKey === "" ? {} : { collapseKey }),
     verdicts: [],
     engagement: {},
   });

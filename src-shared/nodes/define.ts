@@ -166,6 +166,8 @@ export interface NodeKind<P> {
   templates?(params: P): TemplateUse[];
   /** Keys, besides the node's id, under which conditions find the answer given here, such as `nps`. */
   answerKeys?(params: P): string[];
+  /** Keys of what may be answered besides, such as a comment. */
+  otherAnswerKeys?(params: P): string[];
   /** Every answer that can be given here, when they can be counted; undefined for free text. */
   possibleAnswers?(params: P): unknown[] | undefined;
   /** Events it waits for, attributes and segments it looks at, besides those in its conditions. */

@@ -13,6 +13,11 @@ export function deliveryOf(
   };
 }
 
+/** The collapse key as a template that compile checks: it may hold what tells two trips of one person apart. */
+export function keyTemplate({ collapseKey }: { collapseKey?: string | undefined }): TemplateUse[] {
+  return collapseKey === undefined ? [] : [plain("collapseKey", collapseKey)];
+}
+
 /** Labels of buttons as parts of their own, because they may hold the person's data. */
 export function buttonParts(buttons: readonly Button[]): Record<string, MessagePart> {
   return Object.fromEntries(

@@ -6,7 +6,7 @@ export const title = LocalizedText.default("").meta({ widget: "template" });
 export const longText = LocalizedText.default("").meta({ widget: "template-long" });
 export const messageClass = MessageClass.optional();
 export const replyWithin = z.string().default("P2D").meta({ widget: "duration" });
-export const collapseKey = z.string().max(64).optional();
+export const collapseKey = z.string().max(200).optional();
 export const link = z.string().max(2_048).optional();
 
 export const Button = z.object({ id: Id, label: LocalizedText.meta({ widget: "template" }), link });

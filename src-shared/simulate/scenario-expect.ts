@@ -39,9 +39,12 @@ function isMet(
   instantOf: (text: string) => number,
 ): boolean {
   if ("sent" in expectation) {
-    const { sent, at, count } = expectation;
+    const { sent, at, count, says } = expectation;
     const instant = at === undefined ? undefined : formatInstant(instantOf(at));
-    const found = sendsOf(trace, sent).filter((line) => instant === undefined || line.at === instant);
+    const found = sendsOf(trace, sent).filter(
+      (line) =>
+        (instant === undefined || line.at === instant) && (says === undefined || isSaid(trace, line, says)),
+    );
     return count === undefined ? found.length > 0 : found.length === count;
   }
   if ("notSent" in expectation) {
@@ -68,6 +71,21 @@ function sendsOf(trace: readonly TraceLine[], node: string): TraceLine[] {
   return trace.filter(
     (line) =>
       line.node === node && line.what === "send" && (line.status === "accepted" || line.status === "unknown"),
+  );
+}
+
+/** Whether the words stand in a text of a message; what it says is in the line that claimed it. */
+function isSaid(trace: readonly TraceLine[], sent: TraceLine, words: string): boolean {
+  const claimed = trace.find(
+    ({ what, status, run, node, visit }) =>
+      what === "send" &&
+      status === "claimed" &&
+      run === sent.run &&
+      node === sent.node &&
+      visit === sent.visit,
+  );
+  return Object.values(claimed?.rendered ?? {}).some(
+    (text) => typeof text === "string" && text.includes(words),
   );
 }
 

@@ -18,7 +18,13 @@ const Until = z.string().refine((text) => parseInstant(text) !== undefined || is
   error: "an instant such as 2027-03-12T18:00:00Z, or a duration such as P30D",
 });
 
-const Sent = z.strictObject({ sent: Id, at: When.optional(), count: z.int().min(0).optional() });
+const Sent = z.strictObject({
+  sent: Id,
+  at: When.optional(),
+  count: z.int().min(0).optional(),
+  /** Words that stand in one of its texts as its reader sees them. */
+  says: z.string().min(1).optional(),
+});
 const NotSent = z.strictObject({ notSent: Id, reason: z.string().optional() });
 const Reaches = z.strictObject({ reaches: Id, port: Id.optional() });
 const Ends = z.strictObject({
@@ -29,7 +35,7 @@ const Ends = z.strictObject({
 /** What must hold of the trace (formats.md, Scenario). */
 export const Expectation = z.union([Sent, NotSent, Reaches, Ends], {
   error:
-    "one of sent (at, count), notSent (reason), reaches (port) or ends (completed, exited, halted or stopped, with a reason)",
+    "one of sent (at, count, says), notSent (reason), reaches (port) or ends (completed, exited, halted or stopped, with a reason)",
 });
 export type Expectation = z.infer<typeof Expectation>;
 

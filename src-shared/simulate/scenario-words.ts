@@ -21,11 +21,12 @@ const SHOWN = 4;
 export function expectedWords(expectation: Expectation, locale: Locale): string {
   const fr = locale === "fr";
   if ("sent" in expectation) {
-    const { sent, at, count } = expectation;
+    const { sent, at, count, says } = expectation;
     const times =
       count === undefined ? "" : fr ? ` ${count} fois` : ` ${count} time${count === 1 ? "" : "s"}`;
     const when = at === undefined ? "" : fr ? ` à ${at}` : ` at ${at}`;
-    return fr ? `${sent} est envoyé${times}${when}` : `${sent} is sent${times}${when}`;
+    const words = says === undefined ? "" : fr ? ` et dit « ${says} »` : ` and says “${says}”`;
+    return fr ? `${sent} est envoyé${times}${when}${words}` : `${sent} is sent${times}${when}${words}`;
   }
   if ("notSent" in expectation) {
     const { notSent, reason } = expectation;

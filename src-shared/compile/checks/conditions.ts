@@ -6,7 +6,10 @@ import type { Draft } from "../draft.ts";
 /** Conditions of steps must be usable and may name only steps that exist. */
 export function checkConditions(draft: Draft): Problem[] {
   const answerKeys = new Set(
-    [...draft.nodes.values()].flatMap(({ kind, params }) => kind.answerKeys?.(params) ?? []),
+    [...draft.nodes.values()].flatMap(({ kind, params }) => [
+      ...(kind.answerKeys?.(params) ?? []),
+      ...(kind.otherAnswerKeys?.(params) ?? []),
+    ]),
   );
   return [...draft.nodes.values()].flatMap(({ node, path, kind, params }) =>
     (kind.conditions?.(params) ?? []).flatMap(({ path: within, condition }) => {

@@ -74,7 +74,10 @@ function settersOf(draft: Draft): Map<string, Setter[]> {
   for (const read of draft.nodes.values()) {
     const { node, kind, params } = read;
     for (const { name, port } of kind.setsVariables?.(params) ?? []) add(`vars.${name}`, { read, port });
-    const answers = kind.answerKeys === undefined ? [] : [node.id, ...kind.answerKeys(params)];
+    const answers = [
+      ...(kind.answerKeys === undefined ? [] : [node.id, ...kind.answerKeys(params)]),
+      ...(kind.otherAnswerKeys?.(params) ?? []),
+    ];
     for (const name of answers) add(`answers.${name}`, { read });
   }
   return setters;

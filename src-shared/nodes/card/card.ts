@@ -2,7 +2,7 @@ import { describeDuration, parseDuration } from "../../time/duration.ts";
 import { parseDay, parseInstant } from "../../time/instant.ts";
 import { defineKind, type ParamProblem } from "../define.ts";
 import { checkLink, isBlank } from "../message-checks.ts";
-import { deliveryOf, plain } from "../message-delivery.ts";
+import { deliveryOf, keyTemplate, plain } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { resumeMessage } from "../messaging.ts";
 import { paramProblem } from "../own-ports.ts";
@@ -38,6 +38,7 @@ export const card = defineKind<CardParams>({
   templates: (params) => [
     plain("title", params.title),
     plain("body", params.body),
+    ...keyTemplate(params),
     ...(params.link === undefined ? [] : [plain("link", params.link)]),
   ],
   shortestStayMs: () => 0,

@@ -25,7 +25,7 @@ export const en: KindTexts = {
     },
     collapseKey: {
       label: "Collapse key",
-      help: "A newer card with the same key takes the place of an older one.",
+      help: "A newer card with the same key takes the place of an older one. Variables tell two trips apart: gate-{{ entry.properties.tripId }}.",
     },
   },
 };
@@ -55,7 +55,7 @@ export const fr: KindTexts = {
     },
     collapseKey: {
       label: "Clé de remplacement",
-      help: "Une carte plus récente de même clé remplace la précédente.",
+      help: "Une carte plus récente de même clé remplace la précédente. Des variables distinguent deux voyages : porte-{{ entry.properties.tripId }}.",
     },
   },
 };

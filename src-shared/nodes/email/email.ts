@@ -1,6 +1,6 @@
 import { defineKind, type MessagePart } from "../define.ts";
 import { isBlank } from "../message-checks.ts";
-import { deliveryOf } from "../message-delivery.ts";
+import { deliveryOf, keyTemplate } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { resumeMessage } from "../messaging.ts";
 import { paramProblem } from "../own-ports.ts";
@@ -26,6 +26,7 @@ export const email = defineKind<EmailParams>({
   ],
   templates: (params) => [
     { path: "subject", text: params.subject, format: "text" },
+    ...keyTemplate(params),
     ...(params.preheader === undefined
       ? []
       : [{ path: "preheader", text: params.preheader, format: "text" as const }]),

@@ -1,7 +1,14 @@
 import type { Remember, Reply, Visit } from "../../engine/visit.ts";
 import { defineKind, type MessagePart, type Port } from "../define.ts";
 import { checkLink, checkReplyWithin, isBlank } from "../message-checks.ts";
-import { buttonExtras, buttonParts, buttonTemplates, deliveryOf, plain } from "../message-delivery.ts";
+import {
+  buttonExtras,
+  buttonParts,
+  buttonTemplates,
+  deliveryOf,
+  keyTemplate,
+  plain,
+} from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { redueMessage, resumeMessage, stayWithoutReply, type MessageWays } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
@@ -52,6 +59,7 @@ export const inApp = defineKind<InAppParams>({
   templates: (params) => [
     plain("title", params.title),
     plain("body", params.body),
+    ...keyTemplate(params),
     ...buttonTemplates(params.buttons),
     ...shownFields(params).flatMap((field, index) => [
       plain(`form[${index}].label`, field.label),

@@ -44,7 +44,7 @@ export const en: KindTexts = {
     },
     collapseKey: {
       label: "Collapse key",
-      help: "A newer in-app message with the same key takes the place of an older one.",
+      help: "A newer in-app message with the same key takes the place of an older one. Variables tell two trips apart: gate-{{ entry.properties.tripId }}.",
     },
   },
 };
@@ -93,7 +93,7 @@ export const fr: KindTexts = {
     },
     collapseKey: {
       label: "Clé de remplacement",
-      help: "Un message in-app plus récent de même clé remplace le précédent.",
+      help: "Un message in-app plus récent de même clé remplace le précédent. Des variables distinguent deux voyages : porte-{{ entry.properties.tripId }}.",
     },
   },
 };

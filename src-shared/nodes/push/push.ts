@@ -1,7 +1,7 @@
 import { parseDuration } from "../../time/duration.ts";
 import { defineKind } from "../define.ts";
 import { checkLink, checkReplyWithin, isBlank } from "../message-checks.ts";
-import { buttonExtras, buttonParts, buttonTemplates, deliveryOf } from "../message-delivery.ts";
+import { buttonExtras, buttonParts, buttonTemplates, deliveryOf, keyTemplate } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { redueMessage, resumeMessage, stayWithoutReply, type MessageWays } from "../messaging.ts";
 import { checkOwnPorts, paramProblem } from "../own-ports.ts";
@@ -51,6 +51,7 @@ export const push = defineKind<PushParams>({
   templates: (params) => [
     { path: "title", text: params.title, format: "text" },
     { path: "body", text: params.body, format: "text" },
+    ...keyTemplate(params),
     ...buttonTemplates(params.buttons),
     ...(params.link === undefined ? [] : [{ path: "link", text: params.link, format: "text" as const }]),
   ],
@@ -69,6 +70,7 @@ export const push = defineKind<PushParams>({
     required: ["title", "body"],
     extras: {
       ...(params.image === undefined ? {} : { image: params.image }),
+      ...(params.ttl === undefined || params.ttl === "" ? {} : { ttl: params.ttl }),
       buttons: buttonExtras(params.buttons),
     },
   }),

@@ -32,7 +32,7 @@ export const en: KindTexts = {
     },
     collapseKey: {
       label: "Collapse key",
-      help: "A newer push with the same key takes the place of an older one.",
+      help: "A newer push with the same key takes the place of an older one. Variables tell two trips apart: gate-{{ entry.properties.tripId }}.",
     },
     freshFor: { label: "Content fresh for" },
   },
@@ -71,7 +71,7 @@ export const fr: KindTexts = {
     ttl: { label: "Utile pendant", help: "Le téléphone l'abandonne s'il n'a pu être remis d'ici là." },
     collapseKey: {
       label: "Clé de remplacement",
-      help: "Un push plus récent de même clé remplace le précédent.",
+      help: "Un push plus récent de même clé remplace le précédent. Des variables distinguent deux voyages : porte-{{ entry.properties.tripId }}.",
     },
     freshFor: { label: "Contenu valable" },
   },

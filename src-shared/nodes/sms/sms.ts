@@ -2,7 +2,7 @@ import type { LocalizedText } from "../../journey/schema.ts";
 import { smsSize } from "../../render/sms-segments.ts";
 import { defineKind } from "../define.ts";
 import { isBlank } from "../message-checks.ts";
-import { deliveryOf, plain } from "../message-delivery.ts";
+import { deliveryOf, keyTemplate, plain } from "../message-delivery.ts";
 import { previewText } from "../message-summary.ts";
 import { resumeMessage } from "../messaging.ts";
 import { paramProblem } from "../own-ports.ts";
@@ -27,7 +27,7 @@ export const sms = defineKind<SmsParams>({
     return `${segments}${open ? "+" : ""} segment${segments > 1 || open ? "s" : ""} · ${text}`;
   },
   validate: (params) => (isBlank(params.body) ? [paramProblem("message-without-content", "body")] : []),
-  templates: (params) => [plain("body", params.body)],
+  templates: (params) => [plain("body", params.body), ...keyTemplate(params)],
   shortestStayMs: () => 0,
   message: (params) => ({
     channel: "sms",

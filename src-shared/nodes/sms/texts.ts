@@ -17,7 +17,7 @@ export const en: KindTexts = {
     urgent: { label: "Urgent", help: "A service message that may ignore quiet hours." },
     collapseKey: {
       label: "Collapse key",
-      help: "A newer text message with the same key takes the place of one still held.",
+      help: "A newer text message with the same key takes the place of one still held. Variables tell two trips apart: gate-{{ entry.properties.tripId }}.",
     },
   },
 };
@@ -39,7 +39,7 @@ export const fr: KindTexts = {
     urgent: { label: "Urgent", help: "Un message de service qui peut ignorer les heures calmes." },
     collapseKey: {
       label: "Clé de remplacement",
-      help: "Un SMS plus récent de même clé remplace celui qui attend.",
+      help: "Un SMS plus récent de même clé remplace celui qui attend. Des variables distinguent deux voyages : porte-{{ entry.properties.tripId }}.",
     },
   },
 };

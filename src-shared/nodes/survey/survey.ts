@@ -55,6 +55,7 @@ export const survey = defineKind<SurveyParams>({
     ...(params.followUp === undefined ? [] : [plain("followUp", params.followUp)]),
   ],
   answerKeys: (params) => [params.ask],
+  otherAnswerKeys: (params) => (isBlank(params.followUp) ? [] : ["comment"]),
   possibleAnswers,
   setsAttributes: (params) => (params.saveAs === undefined || params.saveAs === "" ? [] : [params.saveAs]),
   // An answer that no arm takes leaves by “no reply” as well, at once.

@@ -21,7 +21,11 @@ export const en: KindTexts = {
     choices: { label: "Choices", help: "For “one of several”; the answer is the choice's id." },
     "choices[].id": { label: "Id" },
     "choices[].label": { label: "Text" },
-    followUp: { label: "Then ask why", placeholder: "What could we do better?" },
+    followUp: {
+      label: "Then ask why",
+      placeholder: "What could we do better?",
+      help: "Conditions find what people write as the answer “comment”.",
+    },
     via: {
       label: "Asked by",
       options: { email: "Email", push: "Push", "in-app": "In the app", link: "A link" },
@@ -64,7 +68,11 @@ export const fr: KindTexts = {
     },
     "choices[].id": { label: "Identifiant" },
     "choices[].label": { label: "Texte" },
-    followUp: { label: "Puis demander pourquoi", placeholder: "Que pourrions-nous améliorer ?" },
+    followUp: {
+      label: "Puis demander pourquoi",
+      placeholder: "Que pourrions-nous améliorer ?",
+      help: "Les conditions trouvent ce qui est écrit sous la réponse « comment ».",
+    },
     via: {
       label: "Posée par",
       options: { email: "E-mail", push: "Push", "in-app": "Dans l'app", link: "Un lien" },
