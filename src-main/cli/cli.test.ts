@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { setDue } from "../store/agenda.ts";
 import { openStore } from "../store/open.ts";
 import { track, waitAndMail } from "../service/testing/open.ts";
 import { desk, lines } from "./testing/run.ts";
@@ -260,7 +261,7 @@ describe("the data folder", () => {
     await cli("publish", "j");
     await pipe(lines(track("m1", "a", "go"), track("m2", "b", "go")), "events", "send", "-");
     const store = openStore(dataDir, 0);
-    store.db.run("UPDATE person SET due_at = NULL WHERE id = 'a'");
+    setDue(store.db, "a", undefined);
     store.db.run("UPDATE version SET graph = replace(graph, 'PT2H', 'PT3H')");
     store.close();
     const seen = await cli("doctor");

@@ -10,7 +10,7 @@ import { viewOverdue } from "../service/views/overdue.ts";
 import { findJourney } from "../store/journeys.ts";
 import { openStore } from "../store/open.ts";
 import { savePerson } from "../store/people.ts";
-import { listRuns } from "../store/runs.ts";
+import { listRuns } from "../store/run-lists.ts";
 import { sendCounts } from "../store/sends.ts";
 import { readSending } from "../store/sending.ts";
 import { temporaryFolder } from "../store/testing/folder.ts";

@@ -3,28 +3,21 @@ import { nextDue } from "../../src-shared/engine/agenda.ts";
 import { editRuns, type LiveEdit } from "../../src-shared/engine/edit-runs.ts";
 import { endRun } from "../../src-shared/engine/exits.ts";
 import { begin, finish } from "../../src-shared/engine/transaction.ts";
-import type { Arrival, PersonState, Transition, World } from "../../src-shared/engine/world.ts";
+import type { Arrival, Delivery, PersonState, Transition, World } from "../../src-shared/engine/world.ts";
 import type { PersonEvent } from "../../src-shared/person/events.ts";
-import { bringForward, setDue } from "../store/agenda.ts";
-import type { WritableDb } from "../store/db.ts";
+import { agendaRow, NEVER, numberOf, type AgendaRow } from "../store/agenda.ts";
+import type { ReadableDb, WritableDb } from "../store/db.ts";
+import { answersFor, settleAnswers } from "../store/deliveries.ts";
 import {
   dropHeld,
-  eventHistory,
-  holdEvent,
-  insertEvent,
+  hasHeld,
   markDone,
   nextPending,
   pendingEvents,
   releasableEvents,
 } from "../store/events.ts";
-import { findPerson, readMarks, saveAlias, saveMarks, savePerson } from "../store/people.ts";
-import { runsOf, saveRun } from "../store/runs.ts";
-import { saveSend, sendsOf } from "../store/sends.ts";
-import { addCounts, saveWinners } from "../store/split-tests.ts";
-import { appendTrace } from "../store/trace.ts";
-import { versionNumber } from "../store/versions.ts";
-import { noteDeliveries } from "../channels/delivery/enqueue.ts";
-import { takeAnswers } from "../store/deliveries.ts";
+import { saveAlias } from "../store/people.ts";
+import { loadPerson, loadWhole, putPerson, saveTransition, type Loaded } from "./person-state.ts";
 import type { WorldSource } from "./world-source.ts";
 
 /** What working on one person changed, for those who watch. */
@@ -35,15 +28,85 @@ export interface Worked {
   events: number;
 }
 
+/** What is to be written for a person: decided already, and nothing of it written yet. */
+export interface Decided {
+  person: Loaded;
+  world: World;
+  transition: Transition;
+  released: { journeyId: string; event: PersonEvent }[];
+  pending: PersonEvent[];
+  deliveries: Delivery[];
+}
+
 /**
- * Does everything that is due for one person: loads her facts, lets the engine decide, saves what it decided and notes
- * when to look again. To be called inside a transaction; whatever it throws leaves nothing behind (architecture.md,
- * rule 4).
+ * Loads what is due for one person and lets the engine decide; reads only, so that whatever it throws leaves nothing
+ * behind.
  *
  * While a journey is paused, the engine moves nothing of it and names the events it would have heard. They are kept
  * and given to it alone once it is live again; other journeys go on meanwhile.
+ * @param row her row of the agenda
  * @param now epoch ms
  * @param receivedFrom events count as received no earlier than this (start of a virtual clock)
+ */
+export function decide(
+  db: ReadableDb,
+  source: WorldSource,
+  row: AgendaRow,
+  now: number,
+  receivedFrom: number,
+): Decided {
+  return decideFor(db, source, loadPerson(db, row, source.current().listened), now, receivedFrom);
+}
+
+function decideFor(
+  db: ReadableDb,
+  source: WorldSource,
+  person: Loaded,
+  now: number,
+  receivedFrom: number,
+): Decided {
+  const { world } = source.current();
+  const { news } = person;
+  const { id } = person.state.person;
+  // Whoever has nothing new is not asked about it: most people only wait for the clock.
+  const released = !news ? [] : releasableEvents(db, id);
+  const pending = !news ? [] : pendingEvents(db, id, now);
+  const arrivals: Arrival[] = [
+    ...released.map(({ journeyId, event }) => ({ event, due: now, only: journeyId })),
+    ...pending.map((event) => ({ event, due: dueOf(event, now, receivedFrom) })),
+  ];
+  const deliveries = !news ? [] : answersFor(db, id);
+  const transition = advancePerson(person.state, { arrivals, deliveries }, now, world);
+  return { person, world, transition, released, pending, deliveries };
+}
+
+/**
+ * Writes what was decided for a person and when to look at her again. To be called inside a transaction, right after
+ * {@link decide}; whatever it throws must undo that transaction (architecture.md, rule 4).
+ */
+export function writeDecided(db: WritableDb, decided: Decided, now: number): Worked {
+  const { person, world, transition, released, pending, deliveries } = decided;
+  const { id } = person.state.person;
+  for (const { journeyId, event } of released) dropHeld(db, journeyId, id, event.messageId);
+  for (const event of pending) {
+    markDone(db, event.messageId);
+    if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, id);
+  }
+  settleAnswers(db, deliveries);
+  const dossier = saveTransition(db, person, transition, now);
+  const news = person.news || transition.kept.length > 0 ? hasNews(db, id) : false;
+  putPerson(db, person, dossier, nextLook(db, id, news, transition.state, world, now), news);
+  return {
+    runs: transition.runs.map((run) => run.id),
+    sends: transition.sends.map((send) => send.id),
+    person: transition.personChanged,
+    events: released.length + pending.length,
+  };
+}
+
+/**
+ * Does everything that is due for one person, whether or not the scheduler would look at her by now: a channel has
+ * answered. To be called inside a transaction; whatever it throws must undo that.
  */
 export function workOnPerson(
   db: WritableDb,
@@ -52,66 +115,8 @@ export function workOnPerson(
   now: number,
   receivedFrom: number,
 ): Worked {
-  const { world, listened } = source.current();
-  const released = releasableEvents(db, personId);
-  const pending = pendingEvents(db, personId, now);
-  const state = loadState(db, personId, listened);
-  const arrivals: Arrival[] = [
-    ...released.map(({ journeyId, event }) => ({ event, due: now, only: journeyId })),
-    ...pending.map((event) => ({ event, due: dueOf(event, now, receivedFrom) })),
-  ];
-  const deliveries = takeAnswers(db, personId);
-  const transition = advancePerson(state, { arrivals, deliveries }, now, world);
-  for (const { journeyId, event } of released) dropHeld(db, journeyId, personId, event.messageId);
-  for (const event of pending) {
-    markDone(db, event.messageId);
-    if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, personId);
-  }
-  saveTransition(db, personId, transition, graphsOf(state), now);
-  scheduleNext(db, personId, transition.state, world, now);
-  return {
-    runs: transition.runs.map((run) => run.id),
-    sends: transition.sends.map((send) => send.id),
-    person: transition.personChanged,
-    events: arrivals.length,
-  };
-}
-
-/**
- * Ends a person's open runs of a journey because the journey was stopped or replaced. When she is looked at next stays
- * as it was: looking at somebody with nothing due changes nothing. To be called inside a transaction.
- */
-export function endRunsOf(
-  db: WritableDb,
-  source: WorldSource,
-  personId: string,
-  journeyId: string,
-  reason: string,
-  now: number,
-): void {
-  const { world, listened } = source.current();
-  const state = loadState(db, personId, listened);
-  const tx = begin(state, now, world);
-  for (const run of state.runs)
-    if (run.journeyId === journeyId && run.status === "active") endRun(tx, run, "stopped", reason);
-  saveTransition(db, personId, finish(tx), graphsOf(state), now);
-}
-
-/**
- * Carries out a live edit for one person and has her looked at right after, because what she waits for may be due by
- * now. To be called inside the transaction that publishes, after the source was told.
- */
-export function editRunsOf(
-  db: WritableDb,
-  source: WorldSource,
-  personId: string,
-  edit: LiveEdit,
-  now: number,
-): void {
-  const { world, listened } = source.current();
-  const state = loadState(db, personId, listened);
-  saveTransition(db, personId, editRuns(state, edit, now, world), graphsOf(state), now);
-  bringForward(db, personId, now);
+  const person = { ...loadWhole(db, personId, source.current().listened), news: true };
+  return writeDecided(db, decideFor(db, source, person, now, receivedFrom), now);
 }
 
 /** What the engine says of a person as she is now, without writing anything. To be called inside a transaction. */
@@ -122,7 +127,7 @@ export function askAbout<T>(
   question: (state: PersonState, world: World) => T,
 ): T {
   const { world, listened } = source.current();
-  return question(loadState(db, personId, listened), world);
+  return question(loadWhole(db, personId, listened).state, world);
 }
 
 /**
@@ -139,68 +144,80 @@ export function changePerson(
   now: number,
 ): boolean {
   const { world, listened } = source.current();
-  const state = loadState(db, personId, listened);
-  const transition = change(state, world);
+  const person = loadWhole(db, personId, listened);
+  const transition = change(person.state, world);
   if (transition === undefined) return false;
-  saveTransition(db, personId, transition, graphsOf(state), now);
-  bringForward(db, personId, now);
+  const dossier = saveTransition(db, person, transition, now);
+  putPerson(db, person, dossier, Math.min(person.from ?? NEVER, now), true);
   return true;
 }
 
-/** What the engine reads about a person. @throws StoreError `unparsable`; Error when the person is not there */
-function loadState(db: WritableDb, personId: string, listened: string): PersonState {
-  const person = findPerson(db, personId);
-  if (person === undefined) throw new Error(`person ${personId} is not in the store`);
-  return {
-    person,
-    events: eventHistory(db, personId, listened),
-    runs: runsOf(db, personId),
-    sends: sendsOf(db, personId),
-    marks: readMarks(db, personId),
-  };
+/** Whether something is due for a person by now. */
+export function isDue(db: ReadableDb, personId: string, now: number): boolean {
+  const no = numberOf(db, personId);
+  return (no === undefined ? NEVER : (agendaRow(db, no)?.due ?? NEVER)) <= now;
 }
 
-/** The graph each known run is pinned to, by run. */
-function graphsOf(state: PersonState): Map<string, string> {
-  return new Map(state.runs.map((run) => [run.id, run.graph]));
+/**
+ * Ends a person's open runs of a journey because the journey was stopped or replaced. When she is looked at next stays
+ * as it was: looking at somebody with nothing due changes nothing. To be called inside a transaction.
+ */
+export function endRunsOf(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  journeyId: string,
+  reason: string,
+  now: number,
+): void {
+  const { world, listened } = source.current();
+  const person = loadWhole(db, personId, listened);
+  const tx = begin(person.state, now, world);
+  for (const run of person.state.runs)
+    if (run.journeyId === journeyId && run.status === "active") endRun(tx, run, "stopped", reason);
+  const dossier = saveTransition(db, person, finish(tx), now);
+  putPerson(db, person, dossier, person.from ?? NEVER, person.news);
+}
+
+/**
+ * Carries out a live edit for one person and has her looked at right after, because what she waits for may be due by
+ * now. To be called inside the transaction that publishes, after the source was told.
+ */
+export function editRunsOf(
+  db: WritableDb,
+  source: WorldSource,
+  personId: string,
+  edit: LiveEdit,
+  now: number,
+): void {
+  const { world, listened } = source.current();
+  const person = loadWhole(db, personId, listened);
+  const dossier = saveTransition(db, person, editRuns(person.state, edit, now, world), now);
+  putPerson(db, person, dossier, Math.min(person.from ?? NEVER, now), true);
 }
 
 function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {
   return Math.min(now, Math.max(event.timestamp, event.receivedAt ?? 0, receivedFrom));
 }
 
-function saveTransition(
-  db: WritableDb,
-  personId: string,
-  transition: Transition,
-  known: ReadonlyMap<string, string>,
-  now: number,
-): void {
-  if (transition.personChanged) savePerson(db, transition.state.person, now);
-  if (transition.marksChanged) saveMarks(db, personId, transition.state.marks);
-  const journeys = new Map(transition.state.runs.map((run) => [run.id, run.journeyId]));
-  for (const run of transition.runs)
-    saveRun(db, run, known.get(run.id) === run.graph ? 0 : versionNumber(db, run.journeyId, run.graph));
-  for (const send of transition.sends) saveSend(db, send);
-  noteDeliveries(db, transition, now);
-  for (const event of transition.emitted) {
-    insertEvent(db, event, now);
-    markDone(db, event.messageId);
-  }
-  addCounts(db, transition.counted);
-  saveWinners(db, transition.picked);
-  for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
-  appendTrace(db, transition.trace, (runId) => journeys.get(runId));
+function hasNews(db: ReadableDb, personId: string): boolean {
+  return nextPending(db, personId) !== undefined || hasHeld(db, personId);
 }
 
 /**
- * Notes when to look at the person again. What the engine left due now would come back for ever, so it is a defect
- * and parks the person.
+ * When to look at the person again. What the engine left due now would come back for ever, so it is a defect and parks
+ * the person.
  */
-function scheduleNext(db: WritableDb, personId: string, state: PersonState, world: World, now: number): void {
-  const pending = nextPending(db, personId);
-  const engine = nextDue(state, world);
-  const due = Math.min(pending ?? Infinity, engine ?? Infinity);
+function nextLook(
+  db: ReadableDb,
+  personId: string,
+  news: boolean,
+  state: PersonState,
+  world: World,
+  now: number,
+): number {
+  const pending = news ? nextPending(db, personId) : undefined;
+  const due = Math.min(pending ?? NEVER, nextDue(state, world) ?? NEVER);
   if (due <= now) throw new Error(`nothing moved though something was due at ${new Date(due).toISOString()}`);
-  setDue(db, personId, due === Infinity ? undefined : due);
+  return due;
 }

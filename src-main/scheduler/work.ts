@@ -1,11 +1,12 @@
 import { performance } from "node:perf_hooks";
-import { earliestDue, firstDue, park } from "../store/agenda.ts";
+import { dueRows, earliestDue, park, type AgendaRow } from "../store/agenda.ts";
 import type { WritableDb } from "../store/db.ts";
 import type { Lock } from "../store/lock.ts";
+import { idByNumber } from "../store/people.ts";
 import type { Courier } from "../channels/delivery/courier.ts";
 import type { Clock } from "./clock.ts";
-import { workOnPerson } from "./person-work.ts";
-import type { Worked } from "./person-work.ts";
+import { decide, writeDecided } from "./person-work.ts";
+import type { Decided, Worked } from "./person-work.ts";
 import { isNotThePersons } from "./whose-failure.ts";
 import type { WorldSource } from "./world-source.ts";
 
@@ -32,34 +33,59 @@ export interface Batch {
 /** How long one transaction collects work: long enough to share one sync to disk, short enough to stay answering. */
 const BATCH_MS = 50;
 
+/** How many rows of the agenda are taken at a time: few enough to waste little when somebody new comes due in between. */
+const SLICE = 256;
+
+/** The work of one person failed while it was being written, so that the whole transaction has to be undone. */
+class HalfWritten extends Error {}
+
 /**
- * Works on people in order of due instant, then id, in one transaction of about {@link BATCH_MS}. Each person has a
- * savepoint: one whose work fails is undone alone and parked with the reason, and the others go on.
+ * Works on people in order of due instant, then of their rows, in one transaction of about {@link BATCH_MS}. One whose
+ * work fails is undone alone and parked with the reason, and the others go on: failures show while the engine decides,
+ * when nothing of the person is written yet. Should writing itself fail, the transaction is undone and done again with
+ * a savepoint for each person, which costs too much to have every time.
  *
  * On the system clock what is due by now is done, in due order however late it is. A virtual clock is moved to each due
  * instant in turn, up to `until`, so that no timer that another one sets on the way is jumped over.
  * @throws StoreError `lease-lost`, and whatever the disk refuses; nothing of the batch is kept then
  */
 export function workBatch(parts: SchedulerParts, until: number, batchMs = BATCH_MS): Batch {
+  if ((earliestDue(parts.db) ?? Infinity) > reach(parts.clock, until))
+    return { people: 0, parked: [], worked: [], idle: true };
+  try {
+    return attempt(parts, until, batchMs, false);
+  } catch (error) {
+    if (!(error instanceof HalfWritten)) throw error;
+    return attempt(parts, until, batchMs, true);
+  }
+}
+
+function attempt(parts: SchedulerParts, until: number, batchMs: number, careful: boolean): Batch {
   const { db, lock, clock } = parts;
   const batch: Batch = { people: 0, parked: [], worked: [], idle: false };
-  if ((earliestDue(db) ?? Infinity) > reach(clock, until)) return { ...batch, idle: true };
+  let now = clock.now();
   db.transaction(() => {
     lock.checkLease(db);
     const stopAt = performance.now() + batchMs;
-    do {
-      const due = firstDue(db, reach(clock, until));
-      if (due === undefined) {
+    for (;;) {
+      const rows = dueRows(db, reach(clock, until), batchMs === 0 ? 1 : SLICE);
+      if (rows.length === 0) {
         batch.idle = true;
         return;
       }
-      if (clock.mode === "virtual" && due.dueAt > clock.now()) clock.advanceTo(due.dueAt);
-      batch.people += 1;
-      const worked = workOrPark(parts, due.id);
-      if (worked === undefined) batch.parked.push(due.id);
-      else batch.worked.push(worked);
-    } while (performance.now() < stopAt);
+      // Somebody who was put back may come due before the next of these rows.
+      let soonest = Infinity;
+      for (const row of rows) {
+        if (row.due >= soonest) break;
+        if (clock.mode === "virtual") now = Math.max(now, row.due);
+        workOrPark(parts, row, now, batch, careful);
+        soonest = Math.min(soonest, db.places.get(row.person) ?? Infinity);
+        if (performance.now() >= stopAt) return;
+      }
+    }
   });
+  // Only now: had the batch been undone, its instants would not have come yet.
+  if (clock.mode === "virtual" && now > clock.now()) clock.advanceTo(now);
   return batch;
 }
 
@@ -68,13 +94,26 @@ function reach(clock: Clock, until: number): number {
   return clock.mode === "virtual" ? Math.min(until, Number.MAX_SAFE_INTEGER) : Math.min(until, clock.now());
 }
 
-function workOrPark({ db, clock, worlds }: SchedulerParts, personId: string): Worked | undefined {
-  const now = clock.now();
+function workOrPark(
+  { db, clock, worlds }: SchedulerParts,
+  row: AgendaRow,
+  now: number,
+  batch: Batch,
+  careful: boolean,
+): void {
+  batch.people += 1;
+  let decided: Decided | undefined;
   try {
-    return db.transaction(() => workOnPerson(db, worlds, personId, now, clock.from));
+    decided = decide(db, worlds, row, now, clock.from);
+    const known = decided;
+    const write = (): Worked => writeDecided(db, known, now);
+    batch.worked.push(careful ? db.transaction(write) : write());
   } catch (error) {
     if (isNotThePersons(error)) throw error;
-    park(db, personId, error instanceof Error ? error.message : String(error), now);
-    return undefined;
+    if (decided !== undefined && !careful) throw new HalfWritten("writing failed", { cause: error });
+    const id = idByNumber(db, row.person);
+    if (id === undefined) throw error;
+    park(db, id, error instanceof Error ? error.message : String(error), now);
+    batch.parked.push(id);
   }
 }

@@ -10,10 +10,11 @@ import { keepsToOutbox } from "../channels/outbox.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { listJourneys } from "../store/journeys.ts";
 import { readOverdue } from "../store/overdue.ts";
+import { versionsInUse } from "../store/runs.ts";
 import { readSending } from "../store/sending.ts";
 import { readPolicies, readSeed } from "../store/settings.ts";
 import { readTally } from "../store/split-tests.ts";
-import { graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts";
+import { findVersion, graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts";
 
 /** What decisions depend on besides the person, read from the store once and kept until something changes it. */
 export interface WorldSource {
@@ -64,9 +65,9 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       render: options.render,
       inline: keepsToOutbox(options.channels ?? NO_CHANNELS),
     };
-    const pinned = db
-      .all<{ graph: string }>("SELECT DISTINCT graph FROM run WHERE status = 'active'")
-      .map((row) => graph(row.graph))
+    const pinned = versionsInUse(db)
+      .map(({ journeyId, version }) => findVersion(db, journeyId, version))
+      .map((version) => (version === undefined ? undefined : graph(version.hash)))
       .filter((each) => each !== undefined);
     const names = listenedEvents([...journeys.map((journey) => journey.graph), ...pinned], policies);
     return { world, listened: JSON.stringify(names) };

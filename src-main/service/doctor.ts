@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../src-shared/journey/write.ts";
 import { sha256Hex } from "../../src-shared/graph/hash.ts";
 import type { Graph } from "../../src-shared/graph/graph.ts";
-import { countDue, listParked } from "../store/agenda.ts";
+import { countDue, countForgotten, listParked } from "../store/agenda.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { countEvents } from "../store/events.ts";
 import { countJourneys } from "../store/journeys.ts";
@@ -103,23 +103,6 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
           : `${forgotten} people would not be looked at`,
     },
   ];
-}
-
-/**
- * People with a timer, a held message or a pending event who are neither scheduled nor parked. Paused journeys hold
- * their people on purpose, and so does a pause of all sending with messages.
- */
-function countForgotten(db: ReadableDb, mute: boolean): number {
-  const row = db.get<{ n: number }>(
-    "SELECT count(*) AS n FROM person p WHERE due_at IS NULL AND NOT EXISTS (SELECT 1 FROM parked WHERE person_id = p.id) AND (" +
-      "EXISTS (SELECT 1 FROM event WHERE person_id = p.id AND done = 0) OR " +
-      "EXISTS (SELECT 1 FROM run JOIN journey j ON j.id = run.journey_id WHERE run.person_id = p.id AND run.status = 'active' " +
-      "AND run.until_at IS NOT NULL AND j.state != 'paused') OR " +
-      "EXISTS (SELECT 1 FROM send JOIN journey j ON j.id = send.journey_id WHERE send.person_id = p.id AND send.status = 'held' AND ? = 0 " +
-      "AND send.held_until IS NOT NULL AND j.state != 'paused'))",
-    mute ? 1 : 0,
-  );
-  return row?.n ?? 0;
 }
 
 function pragmas(db: ReadableDb): Check {

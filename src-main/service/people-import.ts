@@ -11,6 +11,7 @@ import { isErased } from "../store/erased.ts";
 import type { Identities } from "../store/identities.ts";
 import { insertEvent } from "../store/events.ts";
 import { findPerson, savePerson } from "../store/people.ts";
+import { hasOpenRun } from "../store/runs.ts";
 
 /** Reads people from the text of a file. Rows with errors are left out and named. */
 export function readPeopleText(
@@ -85,10 +86,6 @@ function mergePerson(known: Person, given: Person): Person {
     devices: [...devices.values()],
     consents: [...known.consents, ...news],
   };
-}
-
-function hasOpenRun(db: WritableDb, personId: string): boolean {
-  return db.get("SELECT 1 FROM run WHERE person_id = ? AND status = 'active'", personId) !== undefined;
 }
 
 /**

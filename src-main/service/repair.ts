@@ -1,4 +1,4 @@
-import { unparkAll } from "../store/agenda.ts";
+import { bringForwardForgotten, unparkAll } from "../store/agenda.ts";
 import type { WritableDb } from "../store/db.ts";
 
 /**
@@ -9,13 +9,7 @@ import type { WritableDb } from "../store/db.ts";
 export function repairWorkspace(db: WritableDb, now: number): { unparked: number; scheduled: number } {
   return db.transaction(() => {
     const unparked = unparkAll(db, now);
-    const scheduled = db.run(
-      "UPDATE person SET due_at = ? WHERE due_at IS NULL AND (" +
-        "id IN (SELECT person_id FROM run WHERE status = 'active') OR " +
-        "id IN (SELECT person_id FROM send WHERE status = 'held') OR " +
-        "id IN (SELECT person_id FROM event WHERE done = 0))",
-      now,
-    );
+    const scheduled = bringForwardForgotten(db, now);
     return { unparked, scheduled };
   });
 }

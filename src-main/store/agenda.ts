@@ -1,4 +1,12 @@
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { emptyDossier, readDossier, writeDossier, type Dossier } from "./dossier.ts";
+
+/** The instant of a row with nothing due: later than any date, so that it sorts behind everybody who waits for something. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+const EMPTY = writeDossier(emptyDossier());
+/** How many keys a scan of the agenda takes at a time. */
+const SCAN_ROWS = 20_000;
 
 /** Somebody for whom something is to be done, and since when (epoch ms). */
 interface DuePerson {
@@ -6,69 +14,187 @@ interface DuePerson {
   dueAt: number;
 }
 
-/** The first person for whom something is due at or before an instant: by due instant, then by id. */
-export function firstDue(db: ReadableDb, upTo: number): DuePerson | undefined {
-  const row = db.get<{ id: string; due_at: number }>(
-    "SELECT id, due_at FROM person WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at, id LIMIT 1",
-    upTo,
+/** A row of the agenda: a person by number, when she is due (epoch ms), whether events wait for her, and her dossier. */
+export interface AgendaRow {
+  due: number;
+  person: number;
+  news: number;
+  state: string;
+}
+
+const ROW = "due_at AS due, person, news, state";
+
+/** The next rows due at or before an instant, by instant and then by number of the person. */
+export function dueRows(db: ReadableDb, upTo: number, limit: number): AgendaRow[] {
+  return db.all<AgendaRow>(
+    `SELECT ${ROW} FROM agenda WHERE due_at <= ? ORDER BY due_at, person LIMIT ?`,
+    Math.min(upTo, NEVER - 1),
+    limit,
   );
-  return row === undefined ? undefined : { id: row.id, dueAt: row.due_at };
+}
+
+/** The first person for whom something is due at or before an instant: by due instant, then in order of their rows. */
+export function firstDue(db: ReadableDb, upTo: number): DuePerson | undefined {
+  return db.get<DuePerson>(
+    "SELECT p.id AS id, a.due_at AS dueAt FROM agenda a JOIN person p ON p.no = a.person WHERE a.due_at <= ? " +
+      "ORDER BY a.due_at, a.person LIMIT 1",
+    Math.min(upTo, NEVER - 1),
+  );
 }
 
 /** The next instant at which anything is due for anybody; undefined when nothing is. */
 export function earliestDue(db: ReadableDb): number | undefined {
-  const row = db.get<{ due: number | null }>(
-    "SELECT min(due_at) AS due FROM person WHERE due_at IS NOT NULL",
-  );
-  return row?.due ?? undefined;
+  const row = db.get<{ due: number }>("SELECT due_at AS due FROM agenda ORDER BY due_at LIMIT 1");
+  return row === undefined || row.due === NEVER ? undefined : row.due;
 }
 
 /** How many people have something due at or before an instant. */
 export function countDue(db: ReadableDb, upTo: number): number {
-  return (
-    db.get<{ n: number }>("SELECT count(*) AS n FROM person WHERE due_at IS NOT NULL AND due_at <= ?", upTo)
-      ?.n ?? 0
-  );
+  const limit = Math.min(upTo, NEVER - 1);
+  return db.get<{ n: number }>("SELECT count(*) AS n FROM agenda WHERE due_at <= ?", limit)?.n ?? 0;
+}
+
+/** Number of a person, by which the agenda knows her; undefined for somebody nobody has heard of. */
+export function numberOf(db: ReadableDb, personId: string): number | undefined {
+  return db.get<{ no: number }>("SELECT no FROM person WHERE id = ?", personId)?.no;
+}
+
+/** The row of a person; undefined while nothing has happened to her. */
+export function agendaRow(db: ReadableDb, person: number): AgendaRow | undefined {
+  const due = placeOf(db, person);
+  if (due === undefined) return undefined;
+  const read = (at: number): AgendaRow | undefined =>
+    db.get<AgendaRow>(`SELECT ${ROW} FROM agenda WHERE due_at = ? AND person = ?`, at, person);
+  const row = read(due);
+  if (row !== undefined) return row;
+  // Another process writes and moved her row since: look where everybody is now.
+  db.places.forget();
+  const moved = placeOf(db, person);
+  return moved === undefined ? undefined : read(moved);
+}
+
+/** What is kept of a person beside her profile; empty while nothing has happened to her. @throws StoreError `unparsable` */
+export function dossierOf(db: ReadableDb, personId: string): Dossier {
+  const person = numberOf(db, personId);
+  const row = person === undefined ? undefined : agendaRow(db, person);
+  return row === undefined ? emptyDossier() : readDossier(row.state, personId);
+}
+
+/** Puts a person's row back as it is now. @param from the instant it lies under; undefined when she has none yet */
+export function putRow(
+  db: WritableDb,
+  row: { person: number; due: number; news: number; open: number; state: string },
+  from: number | undefined,
+): void {
+  if (from === undefined)
+    db.run(
+      "INSERT INTO agenda (due_at, person, news, open, state) VALUES (?, ?, ?, ?, ?)",
+      row.due,
+      row.person,
+      row.news,
+      row.open,
+      row.state,
+    );
+  else {
+    const changed = db.run(
+      "UPDATE agenda SET due_at = ?, news = ?, open = ?, state = ? WHERE due_at = ? AND person = ?",
+      row.due,
+      row.news,
+      row.open,
+      row.state,
+      from,
+      row.person,
+    );
+    if (changed !== 1) throw new Error(`the agenda row of person number ${row.person} is not where it was`);
+  }
+  db.places.set(row.person, row.due);
 }
 
 /** Sets when a person is looked at next; undefined = not before something new comes. */
 export function setDue(db: WritableDb, personId: string, dueAt: number | undefined): void {
-  db.run("UPDATE person SET due_at = ? WHERE id = ?", dueAt ?? null, personId);
+  const person = numberOf(db, personId);
+  if (person !== undefined) move(db, person, placeOf(db, person), dueAt ?? NEVER, false);
 }
 
-/** Makes sure a person is looked at no later than an instant, unless she is parked. */
+/** Makes sure a person is looked at no later than an instant, with what is new for her, unless she is parked. */
 export function bringForward(db: WritableDb, personId: string, at: number): void {
-  db.run(
-    "UPDATE person SET due_at = min(ifnull(due_at, ?), ?) " +
-      "WHERE id = ? AND NOT EXISTS (SELECT 1 FROM parked WHERE person_id = person.id)",
-    at,
-    at,
-    personId,
-  );
+  const person = numberOf(db, personId);
+  if (person === undefined) return;
+  const from = placeOf(db, person);
+  const parked = db.get("SELECT 1 FROM parked WHERE person_id = ?", personId) !== undefined;
+  move(db, person, from, parked ? (from ?? NEVER) : Math.min(from ?? NEVER, Math.trunc(at)), true);
 }
 
 /** Looks again at everybody: a journey now watches people who did nothing. */
 export function bringForwardAll(db: WritableDb, at: number): void {
   db.run(
-    "UPDATE person SET due_at = min(ifnull(due_at, ?), ?) " +
-      "WHERE NOT EXISTS (SELECT 1 FROM parked WHERE person_id = person.id)",
-    at,
-    at,
+    "INSERT INTO agenda (due_at, person, news, open, state) SELECT ?, no, 0, 0, ? FROM person " +
+      "WHERE no NOT IN (SELECT person FROM agenda)",
+    NEVER,
+    EMPTY,
   );
+  db.run(`UPDATE agenda SET due_at = ? WHERE due_at > ? AND ${NOT_PARKED}`, at, at);
+  db.places.forget();
 }
 
 /** Looks again at everybody with an open run or a held event of a journey: its state changed. */
 export function bringForwardJourney(db: WritableDb, journeyId: string, at: number): void {
   db.run(
-    "UPDATE person SET due_at = min(ifnull(due_at, ?), ?) WHERE (id IN (SELECT person_id FROM run WHERE journey_id = ? AND " +
-      "status = 'active') OR id IN (SELECT person_id FROM held_event WHERE journey_id = ?)) " +
-      "AND NOT EXISTS (SELECT 1 FROM parked WHERE person_id = person.id)",
+    "UPDATE agenda SET due_at = ? WHERE due_at > ? AND person IN (SELECT p.no FROM person p WHERE p.id IN " +
+      "(SELECT person_id FROM run WHERE journey_id = ? AND status = 'active' " +
+      `UNION SELECT person_id FROM held_event WHERE journey_id = ?)) AND ${NOT_PARKED}`,
     at,
     at,
     journeyId,
     journeyId,
   );
+  db.places.forget();
 }
+
+/** Looks again at everybody who has something open or waiting and is not looked at, except who is parked. @returns how many */
+export function bringForwardForgotten(db: WritableDb, at: number): number {
+  const changed = db.run(
+    `UPDATE agenda SET due_at = ? WHERE due_at = ? AND (open > 0 OR news = 1) AND ${NOT_PARKED}`,
+    at,
+    NEVER,
+  );
+  db.places.forget();
+  return changed;
+}
+
+/**
+ * People with a timer, a held message or a pending event who are neither scheduled nor parked. Paused journeys hold
+ * their people on purpose, and so does a pause of all sending with held messages.
+ */
+export function countForgotten(db: ReadableDb, mute: boolean): number {
+  const strangers =
+    db.get<{ n: number }>(
+      "SELECT count(DISTINCT e.person_id) AS n FROM event e JOIN person p ON p.id = e.person_id WHERE e.done = 0 AND " +
+        "NOT EXISTS (SELECT 1 FROM parked WHERE person_id = p.id) AND NOT EXISTS (SELECT 1 FROM agenda a WHERE a.person = p.no)",
+    )?.n ?? 0;
+  const paused = new Set(
+    db.all<{ id: string }>("SELECT id FROM journey WHERE state = 'paused'").map(({ id }) => id),
+  );
+  const rows = db.all<{ news: number; state: string; id: string; pending: number }>(
+    "SELECT a.news AS news, a.state AS state, p.id AS id, EXISTS (SELECT 1 FROM event WHERE person_id = p.id AND done = 0) AS pending " +
+      `FROM agenda a JOIN person p ON p.no = a.person WHERE a.due_at = ? AND (a.open > 0 OR a.news = 1) AND ${NOT_PARKED}`,
+    NEVER,
+  );
+  return rows.reduce(
+    (sum, row) => (row.pending === 1 || isTimed(row, paused, mute) ? sum + 1 : sum),
+    strangers,
+  );
+}
+
+function isTimed(row: { state: string; id: string }, paused: ReadonlySet<string>, mute: boolean): boolean {
+  const { open, sends } = readDossier(row.state, row.id);
+  return (
+    open.some(({ run }) => run.waiting?.until !== undefined && !paused.has(run.journeyId)) ||
+    (!mute && sends.some(({ send }) => send.heldUntil !== undefined && !paused.has(send.journeyId)))
+  );
+}
+
+const NOT_PARKED = "person NOT IN (SELECT p.no FROM parked JOIN person p ON p.id = parked.person_id)";
 
 /** A person set aside because working on her failed. */
 interface ParkedPerson {
@@ -117,4 +243,82 @@ export function unparkAll(db: WritableDb, now: number): number {
     for (const person of people) bringForward(db, person.personId, now);
     return people.length;
   });
+}
+
+/**
+ * Rows of everybody with something open, in order of due instant, for what has to look at many of them.
+ * @param containing only rows whose text contains this, such as a node's id: SQLite looks for it faster than we do
+ */
+export function* openRows(db: ReadableDb, containing = ""): Generator<AgendaRow> {
+  let last = { due: -NEVER, person: 0 };
+  for (;;) {
+    const rows = db.all<AgendaRow>(
+      `SELECT ${ROW} FROM agenda WHERE (due_at, person) > (?, ?) AND open > 0 AND instr(state, ?) > 0 ` +
+        "ORDER BY due_at, person LIMIT 200",
+      last.due,
+      last.person,
+      containing,
+    );
+    yield* rows;
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end;
+  }
+}
+
+/** How a run at a node is found in the text of a dossier. */
+export function standsAt(nodeId: string): string {
+  return `"nodeId":${JSON.stringify(nodeId)}`;
+}
+
+function move(db: WritableDb, person: number, from: number | undefined, to: number, news: boolean): void {
+  if (from === undefined)
+    db.run(
+      "INSERT INTO agenda (due_at, person, news, open, state) VALUES (?, ?, ?, 0, ?)",
+      to,
+      person,
+      news ? 1 : 0,
+      EMPTY,
+    );
+  else {
+    const sql = `UPDATE agenda SET due_at = ?${news ? ", news = 1" : ""} WHERE due_at = ? AND person = ?`;
+    if (db.run(sql, to, from, person) !== 1) {
+      db.places.forget();
+      return move(db, person, placeOf(db, person), to, news);
+    }
+  }
+  db.places.set(person, to);
+}
+
+/** The instant under which a person's row lies; the first question for an unknown one scans the keys of everybody. */
+function placeOf(db: ReadableDb, person: number): number | undefined {
+  const { places } = db;
+  const known = places.get(person);
+  if (known !== undefined || (places.complete && places.isWriter)) return known;
+  // Another process may have added rows since.
+  if (places.complete) places.forget();
+  while (!fillPlaces(db, SCAN_ROWS));
+  return places.get(person);
+}
+
+/**
+ * Reads on where rows lie, so that nobody has to wait for it later. Rows that move meanwhile are noted by whoever moves
+ * them.
+ * @returns whether everybody is known now
+ */
+export function fillPlaces(db: ReadableDb, limit: number): boolean {
+  const { places } = db;
+  if (places.complete) return true;
+  const last = places.scannedTo ?? { due: -NEVER, person: 0 };
+  const rows = db.all<{ due: number; person: number }>(
+    "SELECT due_at AS due, person FROM agenda WHERE (due_at, person) > (?, ?) ORDER BY due_at, person LIMIT ?",
+    last.due,
+    last.person,
+    limit,
+  );
+  for (const { due, person } of rows) places.found(person, due);
+  const end = rows.at(-1);
+  places.complete = rows.length < limit || end === undefined;
+  places.scannedTo = places.complete ? undefined : end;
+  return places.complete;
 }

@@ -1,4 +1,6 @@
 import type Database from "better-sqlite3";
+import { Places } from "./places.ts";
+import { TallyLog } from "./tally-log.ts";
 
 /** What can be bound to a statement. Booleans are stored as 0 and 1 by the repositories. */
 export type SqlValue = string | number | null;
@@ -6,6 +8,10 @@ export type SqlValue = string | number | null;
 /** Reads. Code that is given only this cannot write, which the compiler checks. */
 export interface ReadableDb {
   readonly file: string;
+  /** Where people's rows lie in the agenda, as far as this connection knows. */
+  readonly places: Places;
+  /** What the open transaction has counted and not yet written. */
+  readonly tallies: TallyLog;
   /** First row or undefined. `Row` names the columns of the query; tables are STRICT, so SQLite keeps their types. */
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
@@ -18,6 +24,9 @@ export interface ReadableDb {
 export interface WritableDb extends ReadableDb {
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string, ...values: SqlValue[]): number;
+  /** Runs an INSERT and returns the number of the row it made. */
+  insert(sql: string, ...values: SqlValue[]): number;
+  inTransaction(): boolean;
   /**
    * All or nothing. Inside another transaction it is a savepoint, so that what fails in it is undone alone.
    * The work must be synchronous: a transaction never stays open across an await.
@@ -35,13 +44,43 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
     statements.set(sql, made);
     return made;
   };
+  const places = new Places(!raw.readonly);
+  const tallies = new TallyLog();
+  const run = (sql: string, ...values: SqlValue[]): number => prepare(sql).run(...values).changes;
+
+  /** What is kept in memory follows the transaction: counters go in with it, and what is undone is undone here too. */
+  const transaction = <T>(work: () => T): T => {
+    const isOuter = !raw.inTransaction;
+    const place = places.mark();
+    const tally = isOuter ? 0 : tallies.mark();
+    try {
+      const result = raw
+        .transaction(() => {
+          const made = work();
+          if (isOuter) tallies.write(run);
+          return made;
+        })
+        .immediate();
+      if (isOuter) places.committed();
+      return result;
+    } catch (error) {
+      places.undo(place);
+      tallies.undo(tally);
+      throw error;
+    }
+  };
+
   return {
     file: raw.name,
+    places,
+    tallies,
     get: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).all(...values) as Row[],
     pragma: (name) => raw.pragma(name, { simple: true }),
-    run: (sql, ...values) => prepare(sql).run(...values).changes,
-    transaction: <T>(work: () => T): T => raw.transaction(work).immediate(),
+    run,
+    insert: (sql, ...values) => Number(prepare(sql).run(...values).lastInsertRowid),
+    inTransaction: () => raw.inTransaction,
+    transaction,
     close: () => void raw.close(),
   };
 }

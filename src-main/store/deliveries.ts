@@ -252,14 +252,13 @@ export function keepAnswer(db: WritableDb, { sendId, result, verdicts }: Deliver
   );
 }
 
-/** The kept answers for a person, which are settled with the transaction they are taken in. */
-export function takeAnswers(db: WritableDb, personId: string): Delivery[] {
+/** The kept answers for a person; {@link settleAnswers} belongs into the transaction that takes them. */
+export function answersFor(db: ReadableDb, personId: string): Delivery[] {
   const rows = db.all<{ sendId: string; result: string }>(
     "SELECT send_id AS sendId, result FROM delivery WHERE person_id = ? AND state = 'answered' ORDER BY send_id",
     personId,
   );
   return rows.map(({ sendId, result }) => {
-    db.run("UPDATE delivery SET state = 'settled', result = NULL WHERE send_id = ?", sendId);
     const { status, reason, answer, verdicts } = parseStored(Result, result, `delivery ${sendId}`);
     return {
       sendId,
@@ -268,4 +267,10 @@ export function takeAnswers(db: WritableDb, personId: string): Delivery[] {
       ...(verdicts === undefined ? {} : { verdicts }),
     };
   });
+}
+
+/** Notes that answers have been taken. */
+export function settleAnswers(db: WritableDb, deliveries: readonly Delivery[]): void {
+  for (const { sendId } of deliveries)
+    db.run("UPDATE delivery SET state = 'settled', result = NULL WHERE send_id = ?", sendId);
 }

@@ -118,6 +118,11 @@ export function releasableEvents(
     .map((row) => ({ journeyId: row.journey_id, event: toEvent(row) }));
 }
 
+/** Whether an event is kept for a person until a journey goes on. */
+export function hasHeld(db: ReadableDb, personId: string): boolean {
+  return db.get("SELECT 1 FROM held_event WHERE person_id = ?", personId) !== undefined;
+}
+
 /** Forgets that an event is kept for a journey. */
 export function dropHeld(db: WritableDb, journeyId: string, personId: string, messageId: string): void {
   db.run(

@@ -58,7 +58,7 @@ export function setJourneyState(db: WritableDb, id: string, state: JourneyState)
 /** Removes a journey with its versions and counters. The caller made sure that no run belongs to it. */
 export function removeJourney(db: WritableDb, id: string): void {
   db.run("DELETE FROM held_event WHERE journey_id = ?", id);
-  db.run("DELETE FROM passage WHERE journey_id = ?", id);
+  db.run("DELETE FROM tally WHERE journey_id = ?", id);
   db.run("DELETE FROM split_arm WHERE journey_id = ?", id);
   db.run("DELETE FROM split_winner WHERE journey_id = ?", id);
   db.run("DELETE FROM version WHERE journey_id = ?", id);

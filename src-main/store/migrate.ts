@@ -7,6 +7,7 @@ import { migration0004 } from "./migrations/0004-split-tests.ts";
 import { migration0005 } from "./migrations/0005-delivery.ts";
 import { migration0006 } from "./migrations/0006-known.ts";
 import { migration0007 } from "./migrations/0007-held.ts";
+import { migration0008 } from "./migrations/0008-agenda.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ];
 
 /** The schema this program writes. */
@@ -43,13 +45,31 @@ export function migrate(
   if (pending.length === 0) return undefined;
   const copy = from > 0 && dataDir !== undefined ? backupFile(dataDir, "before-update", now) : undefined;
   if (copy !== undefined) copyDatabase(raw.name, copy, now);
-  for (const migration of pending)
-    raw
-      .transaction(() => {
-        raw.exec(migration.sql);
-        raw.pragma(`user_version = ${migration.number}`);
-      })
-      .immediate();
+  // A table that others refer to can only be replaced while nobody looks; what came of it is looked at before the commit.
+  raw.pragma("foreign_keys = OFF");
+  // Renaming a table must not rename it in what refers to it: the new one takes its name.
+  raw.pragma("legacy_alter_table = ON");
+  try {
+    for (const migration of pending) raw.transaction(() => apply(raw, migration)).immediate();
+  } finally {
+    raw.pragma("legacy_alter_table = OFF");
+    raw.pragma("foreign_keys = ON");
+  }
   if (dataDir !== undefined) pruneBackups(dataDir);
   return copy;
+}
+
+function apply(raw: Database.Database, migration: Migration): void {
+  // Only one that moves rows can leave some behind; what was amiss before is the doctor's to tell.
+  const strangers = (): number =>
+    migration.then === undefined
+      ? 0
+      : (raw.prepare("SELECT count(*) FROM pragma_foreign_key_check").pluck().get() as number);
+  const before = strangers();
+  raw.exec(migration.sql);
+  migration.then?.(raw);
+  raw.pragma(`user_version = ${migration.number}`);
+  const after = strangers();
+  if (after > before)
+    throw new Error(`after migration ${migration.number} ${after - before} more rows name what is not there`);
 }

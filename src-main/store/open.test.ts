@@ -6,10 +6,11 @@ import { describe, expect, it } from "vitest";
 import { BACKUP_FOLDER } from "./backup.ts";
 import { DATABASE_FILE } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
+import { dossierOf } from "./agenda.ts";
 import { MIGRATIONS, latestSchema, migrate } from "./migrate.ts";
 import { openForReading, openStore } from "./open.ts";
 import { addCounts, readTally, saveWinners, testsOf } from "./split-tests.ts";
-import { findPerson, readMarks, savePerson } from "./people.ts";
+import { findPerson, savePerson } from "./people.ts";
 import { temporaryFolder, temporaryStore } from "./testing/folder.ts";
 
 const digest = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -157,7 +158,7 @@ describe("migrations", () => {
     raw.close();
     const store = openStore(folder, 0);
     expect(findPerson(store.db, "sara")?.id).toBe("sara");
-    expect(readMarks(store.db, "sara")).toEqual({ timers: {}, segments: {}, hours: [] });
+    expect(dossierOf(store.db, "sara").marks).toEqual({ timers: {}, segments: {}, hours: [] });
     store.close();
     expect(readdirSync(join(folder, BACKUP_FOLDER))).toHaveLength(1);
   });

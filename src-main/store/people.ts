@@ -1,12 +1,70 @@
-import { Marks, NO_MARKS } from "../../src-shared/engine/marks.ts";
-import { Person } from "../../src-shared/person/person.ts";
+import { Person, PERSON_FIELDS } from "../../src-shared/person/person.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { parseStored } from "./parse.ts";
 
 /** The person with an id, or undefined. */
 export function findPerson(db: ReadableDb, id: string): Person | undefined {
   const row = db.get<{ profile: string }>("SELECT profile FROM person WHERE id = ?", id);
-  return row === undefined ? undefined : parseStored(Person, row.profile, `person ${id}`);
+  return row === undefined ? undefined : readProfile(row.profile, `person ${id}`);
+}
+
+/** The person with a number, or undefined. */
+export function personByNumber(db: ReadableDb, no: number): Person | undefined {
+  const row = db.get<{ id: string; profile: string }>("SELECT id, profile FROM person WHERE no = ?", no);
+  return row === undefined ? undefined : readProfile(row.profile, `person ${row.id}`);
+}
+
+/** The id of the person with a number, whatever her profile looks like. */
+export function idByNumber(db: ReadableDb, no: number): string | undefined {
+  return db.get<{ id: string }>("SELECT id FROM person WHERE no = ?", no)?.id;
+}
+
+/**
+ * Reads a profile, which happens for every step of everybody: one that has all its lists and records of the right
+ * shape is taken as it is; anything else goes through the schema, which fills in defaults or says what is wrong.
+ * @throws StoreError `unparsable`
+ */
+function readProfile(text: string, where: string): Person {
+  const value = tryJson(text);
+  return isWhole(value) ? value : parseStored(Person, text, where);
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWhole(value: unknown): value is Person {
+  if (!isRecord(value) || typeof value["id"] !== "string" || !isRecord(value["traits"])) return false;
+  for (const field of PERSON_FIELDS)
+    if (value[field] !== undefined && typeof value[field] !== "string") return false;
+  const { devices, consents } = value;
+  return (
+    Array.isArray(devices) &&
+    devices.every(
+      (device) =>
+        isRecord(device) &&
+        typeof device["id"] === "string" &&
+        typeof device["platform"] === "string" &&
+        (device["token"] === undefined || typeof device["token"] === "string"),
+    ) &&
+    Array.isArray(consents) &&
+    consents.every(
+      (consent) =>
+        isRecord(consent) &&
+        typeof consent["channel"] === "string" &&
+        typeof consent["purpose"] === "string" &&
+        (consent["state"] === "granted" || consent["state"] === "denied") &&
+        (consent["at"] === undefined || typeof consent["at"] === "string"),
+    )
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Writes a profile; what is due for the person stays as it is. */
@@ -20,17 +78,6 @@ export function savePerson(db: WritableDb, person: Person, now: number): void {
     searchText(person),
     now,
   );
-}
-
-/** What the engine remembers of a person between her transactions. */
-export function readMarks(db: ReadableDb, id: string): Marks {
-  const row = db.get<{ marks: string }>("SELECT marks FROM person WHERE id = ?", id);
-  return row === undefined ? NO_MARKS : parseStored(Marks, row.marks, `marks of person ${id}`);
-}
-
-/** Keeps what the engine remembers of a person who is there. */
-export function saveMarks(db: WritableDb, id: string, marks: Marks): void {
-  db.run("UPDATE person SET marks = ? WHERE id = ?", JSON.stringify(marks), id);
 }
 
 /** Makes an anonymous person for an id that events name before anybody introduced it. */
@@ -54,7 +101,7 @@ export function listPeople(
   );
   return {
     total: total?.n ?? 0,
-    people: rows.map((row) => parseStored(Person, row.profile, `person ${row.id}`)),
+    people: rows.map((row) => readProfile(row.profile, `person ${row.id}`)),
   };
 }
 
@@ -66,7 +113,7 @@ export function peopleAfter(db: ReadableDb, id: string, limit: number): Person[]
       id,
       limit,
     )
-    .map((row) => parseStored(Person, row.profile, `person ${row.id}`));
+    .map((row) => readProfile(row.profile, `person ${row.id}`));
 }
 
 /** How many people there are. */

@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { uncountPeople } from "./tallies.ts";
 
 /** Tables that hold nothing of anybody. Every other table has to say whose its rows are (personal-tables.test.ts). */
 export const IMPERSONAL_TABLES: readonly string[] = [
@@ -68,12 +69,14 @@ export function personalTables(db: ReadableDb): PersonalTable[] {
  */
 export function deletePeople(db: WritableDb, ids: readonly string[]): Record<string, number> {
   const removed: Record<string, number> = {};
+  uncountPeople(db, ids);
   // Rows name each other in both directions: what must hold is checked at the end of the transaction.
   db.pragma("defer_foreign_keys = ON");
   for (const { name, where } of personalTables(db)) {
     const count = db.run(`DELETE FROM "${name}" WHERE ${where}`, ...parametersOf(where, ids));
     if (count > 0) removed[name] = count;
   }
+  db.places.forget();
   return removed;
 }
 

@@ -1,4 +1,7 @@
+import { openRows } from "./agenda.ts";
 import type { ReadableDb } from "./db.ts";
+import { readDossier } from "./dossier.ts";
+import { idByNumber } from "./people.ts";
 
 /** Sends that are on their way, before anything outside was asked or while its answer is out. */
 const OPEN_SENDS = "status IN ('planned', 'held', 'claimed')";
@@ -40,15 +43,27 @@ export function whatWouldRepeat(db: ReadableDb, now: number, limit: number): Rep
         limit,
       ),
     },
-    runs: {
-      total: count("SELECT count(*) AS n FROM run WHERE status = 'active' AND until_at <= ?", now),
-      rows: db.all(
-        "SELECT id AS runId, person_id AS personId, journey_id AS journeyId, node_id AS nodeId, until_at AS due " +
-          "FROM run WHERE status = 'active' AND until_at <= ? ORDER BY until_at, id LIMIT ?",
-        now,
-        limit,
-      ),
-    },
+    runs: overdueRuns(db, now, limit),
     events: count("SELECT count(*) AS n FROM event WHERE done = 0 AND at <= ?", now),
   };
+}
+
+/** Open runs whose instant has come, the earliest first. */
+function overdueRuns(db: ReadableDb, now: number, limit: number): Repeat["runs"] {
+  let total = 0;
+  let rows: Repeat["runs"]["rows"] = [];
+  const earliestFirst = (): Repeat["runs"]["rows"] =>
+    rows.sort((a, b) => a.due - b.due || (a.runId < b.runId ? -1 : 1)).slice(0, limit);
+  // All of them: people of a paused journey are not due, and would go on when it resumes.
+  for (const { person, state } of openRows(db)) {
+    for (const { run } of readDossier(state, idByNumber(db, person) ?? "").open) {
+      const until = run.waiting?.until;
+      if (until === undefined || until > now) continue;
+      total += 1;
+      const { id: runId, personId, journeyId, nodeId } = run;
+      rows.push({ runId, personId, journeyId, nodeId, due: until });
+    }
+    if (rows.length > limit + 1_000) rows = earliestFirst();
+  }
+  return { total, rows: earliestFirst() };
 }

@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Run, Send } from "../../src-shared/engine/run.ts";
-import type { TraceLine } from "../../src-shared/engine/trace.ts";
-import { bringForward, earliestDue, firstDue, listParked, park, setDue, unparkAll } from "./agenda.ts";
+import { readTraceLine, type TraceLine } from "../../src-shared/engine/trace.ts";
+import { loadPerson, loadWhole, putPerson, saveTransition } from "../scheduler/person-state.ts";
+import type { WritableDb } from "./db.ts";
+import {
+  agendaRow,
+  bringForward,
+  dossierOf,
+  earliestDue,
+  firstDue,
+  listParked,
+  numberOf,
+  park,
+  setDue,
+  unparkAll,
+} from "./agenda.ts";
 import {
   dropHeld,
   eventHistory,
@@ -14,10 +27,11 @@ import {
 } from "./events.ts";
 import { findJourney, saveDraft, setJourneyState } from "./journeys.ts";
 import { currentId, ensurePerson, listPeople, saveAlias, savePerson } from "./people.ts";
-import { listRuns, runsOf, saveRun, standingAt } from "./runs.ts";
-import { saveSend, sendCounts, sendsOf } from "./sends.ts";
+import { listRuns } from "./run-lists.ts";
+import { runsOf, standingAt } from "./runs.ts";
+import { findSend, listSends, sendCounts, sendsOf } from "./sends.ts";
 import { temporaryStore } from "./testing/folder.ts";
-import { appendTrace, passages, traceOfRun } from "./trace.ts";
+import { lastTrace, passages, traceAfter, traceOfRun } from "./trace.ts";
 
 const draft = (id: string) => ({
   id,
@@ -130,7 +144,7 @@ describe("people", () => {
     expect(find("%")).toEqual([]);
   });
 
-  it("come due by instant, then by id", () => {
+  it("come due by instant, then in order of their rows", () => {
     const { db } = temporaryStore();
     for (const id of ["b", "a", "c"]) ensurePerson(db, id, 0);
     setDue(db, "b", 10);
@@ -140,7 +154,7 @@ describe("people", () => {
     expect(earliestDue(db)).toBe(5);
     expect(firstDue(db, 10)?.id).toBe("c");
     setDue(db, "c", undefined);
-    expect(firstDue(db, 10)?.id).toBe("a");
+    expect(firstDue(db, 10)?.id).toBe("b");
     bringForward(db, "a", 20);
     bringForward(db, "b", 3);
     expect(firstDue(db, 10)).toEqual({ id: "b", dueAt: 3 });
@@ -181,40 +195,111 @@ describe("journeys, runs and sends", () => {
     const { db } = temporaryStore();
     ensurePerson(db, "sara", 0);
     saveDraft(db, draft("j"));
-    saveRun(db, run("r"), 3);
-    saveSend(db, send("s"));
+    save(db, { runs: [run("r")], sends: [send("s")] });
     expect(runsOf(db, "sara")).toEqual([run("r")]);
     expect(sendsOf(db, "sara")).toEqual([send("s")]);
     expect(standingAt(db, "j")).toEqual([{ nodeId: "wait", here: 1, nextDue: 90 }]);
-    saveRun(db, { ...run("r"), status: "completed", endedAt: 9, waiting: undefined }, 0);
+    const ended: Run = { ...run("r"), status: "completed", endedAt: 9 };
+    delete ended.waiting;
+    save(db, { runs: [ended] });
+    expect(runsOf(db, "sara")).toEqual([ended]);
     expect(standingAt(db, "j")).toEqual([]);
     expect(listRuns(db, { journeyId: "j", status: "completed", limit: 5, offset: 0 })).toMatchObject({
       total: 1,
-      runs: [{ version: 3 }],
+      runs: [{ run: { id: "r" } }],
     });
     expect(sendCounts(db, "j")).toEqual({ accepted: 1 });
+  });
+
+  it("keep what a message said when only its state changes", () => {
+    const { db } = temporaryStore();
+    ensurePerson(db, "sara", 0);
+    saveDraft(db, draft("j"));
+    const full: Send = {
+      ...send("s"),
+      to: "sara@example.com",
+      verdicts: [{ check: "consent", pass: true, facts: { a: 1 } }],
+      rendered: { subject: "Hello" },
+    };
+    save(db, { runs: [run("r")], sends: [full] });
+    const known = dossierOf(db, "sara").sends[0]?.send;
+    if (known === undefined) throw new Error("the send is in the dossier");
+    expect(known.rendered).toBeUndefined();
+    save(db, { sends: [{ ...known, engagement: { opened: 12 } }] });
+    expect(findSend(db, "s")).toEqual({ ...full, engagement: { opened: 12 } });
+  });
+
+  it("are found however many there are, though a dossier carries only the newest", () => {
+    const { db } = temporaryStore();
+    ensurePerson(db, "sara", 0);
+    saveDraft(db, draft("j"));
+    const sends = Array.from({ length: 30 }, (_, index) => ({ ...send(`s${index}`), visit: index + 1 }));
+    for (const each of sends) save(db, { sends: [each] });
+    const dossier = dossierOf(db, "sara");
+    expect(dossier.sends.length).toBeLessThan(10);
+    expect(dossier.moreSends).toBe(true);
+    expect(sendsOf(db, "sara")).toEqual(sends);
+    const row = agendaRow(db, numberOf(db, "sara") ?? 0);
+    if (row === undefined) throw new Error("she has a row");
+    const { state } = loadPerson(db, row, "[]");
+    const every = [...(state.earlier?.sends() ?? []), ...state.sends];
+    expect(every.map(({ id }) => id)).toEqual(sends.map(({ id }) => id));
+    expect(loadWhole(db, "sara", "[]").state.sends).toEqual(sends);
+    expect(listSends(db, { channel: "email", limit: 2, offset: 1 })).toMatchObject({
+      total: 30,
+      sends: [{ id: "s28" }, { id: "s27" }],
+    });
   });
 
   it("refuse a second message of the same visit", () => {
     const { db } = temporaryStore();
     ensurePerson(db, "sara", 0);
     saveDraft(db, draft("j"));
-    saveRun(db, run("r"), 1);
-    saveSend(db, send("s"));
-    expect(() => saveSend(db, send("other"))).toThrow(/UNIQUE/);
+    save(db, { runs: [run("r")], sends: [send("s")] });
+    expect(() => save(db, { sends: [send("other")] })).toThrow(/visit/);
+    expect(sendCounts(db, "j")).toEqual({ accepted: 1 });
   });
 
   it("name a row that no longer fits its schema", () => {
     const { db } = temporaryStore();
     ensurePerson(db, "sara", 0);
     saveDraft(db, draft("j"));
-    saveRun(db, run("r"), 1);
-    db.run("UPDATE run SET state = '{\"id\": 5}'");
-    expect(() => runsOf(db, "sara")).toThrow(expect.objectContaining({ code: "unparsable", path: "run r" }));
+    save(db, { runs: [run("r")] });
+    for (const state of ["[1,0,[[1,1,5]],[],[],0,0,0,0]", '{"id": 5}', "[", "[9,0,[],[],[],0,0,0,0]"]) {
+      db.run("UPDATE agenda SET state = ?", state);
+      expect(() => runsOf(db, "sara")).toThrow(
+        expect.objectContaining({ code: "unparsable", path: "agenda of person sara" }),
+      );
+    }
+  });
+
+  it("are listed by where they stand, newest first, few or many", () => {
+    const { db } = temporaryStore();
+    saveDraft(db, draft("j"));
+    for (let index = 0; index < 40; index += 1) {
+      const personId = `p${index}`;
+      ensurePerson(db, personId, 0);
+      const nodeId = index % 8 === 0 ? "rare" : "wait";
+      save(db, {
+        personId,
+        runs: [{ ...run(`r${String(index).padStart(2, "0")}`), personId, nodeId, startedAt: index }],
+      });
+    }
+    const list = (query: object) => {
+      const { total, runs } = listRuns(db, { limit: 3, offset: 0, ...query });
+      return [total, ...runs.map(({ run: { id } }) => id)];
+    };
+    expect(list({ journeyId: "j", nodeId: "rare" })).toEqual([5, "r32", "r24", "r16"]);
+    expect(list({ nodeId: "rare", offset: 3 })).toEqual([5, "r08", "r00"]);
+    expect(list({ status: "active" })).toEqual([40, "r39", "r38", "r37"]);
+    expect(list({ status: "halted" })).toEqual([0]);
+    expect(list({ personId: "p7" })).toEqual([1, "r07"]);
   });
 
   it("count arrivals and departures with the trace", () => {
     const { db } = temporaryStore();
+    ensurePerson(db, "sara", 0);
+    saveDraft(db, draft("j"));
     const line = (what: TraceLine["what"], port?: string): TraceLine => ({
       at: "1970-01-01T00:00:00Z",
       person: "sara",
@@ -225,11 +310,65 @@ describe("journeys, runs and sends", () => {
       ...(port === undefined ? {} : { port }),
     });
     const lines = [line("enter"), line("wait"), line("leave", "next"), line("enter")];
-    appendTrace(db, lines, () => "j");
+    save(db, { runs: [run("r")], trace: lines.slice(0, 1) });
+    save(db, { trace: lines.slice(1) });
     expect(traceOfRun(db, "r")).toEqual(lines);
+    const told = traceAfter(db, 0, 3);
+    expect(told.map((each) => readTraceLine(each.line))).toEqual(lines.slice(0, 3));
+    expect(traceAfter(db, told[2]?.seq ?? 0, 3).map((each) => readTraceLine(each.line))).toEqual(
+      lines.slice(3),
+    );
+    expect(traceAfter(db, lastTrace(db), 3)).toEqual([]);
     expect(passages(db, "j")).toEqual([
       { nodeId: "n", port: "", count: 2 },
       { nodeId: "n", port: "next", count: 1 },
     ]);
   });
+
+  it("leave no count and no place behind when they are undone", () => {
+    const { db } = temporaryStore();
+    ensurePerson(db, "sara", 0);
+    saveDraft(db, draft("j"));
+    save(db, { runs: [run("r")] });
+    const counts = () => [standingAt(db, "j"), sendCounts(db), dossierOf(db, "sara").sends.length];
+    const before = counts();
+    expect(() =>
+      db.transaction(() => {
+        save(db, { runs: [{ ...run("r"), nodeId: "mail" }], sends: [send("s")], due: 500 });
+        expect(sendCounts(db)).toEqual({ accepted: 1 });
+        throw new Error("stop");
+      }),
+    ).toThrow("stop");
+    expect(counts()).toEqual(before);
+  });
 });
+
+/** Saves a change of one person as the scheduler does. */
+function save(
+  db: WritableDb,
+  change: { personId?: string; runs?: Run[]; sends?: Send[]; trace?: TraceLine[]; due?: number },
+): void {
+  const { personId = "sara", runs = [], sends = [], trace = [], due = 90 } = change;
+  db.transaction(() => {
+    const loaded = loadWhole(db, personId, "[]");
+    const merged = <T extends { id: string }>(known: readonly T[], changed: readonly T[]): T[] => [
+      ...new Map([...known, ...changed].map((each) => [each.id, each])).values(),
+    ];
+    const state = {
+      ...loaded.state,
+      runs: merged(loaded.state.runs, runs),
+      sends: merged(loaded.state.sends, sends),
+    };
+    const nothing = {
+      personChanged: false,
+      marksChanged: false,
+      deliver: [],
+      kept: [],
+      emitted: [],
+      counted: [],
+      picked: [],
+    };
+    const dossier = saveTransition(db, loaded, { ...nothing, state, runs, sends, trace }, 0);
+    putPerson(db, loaded, dossier, due, false);
+  });
+}

@@ -1,8 +1,9 @@
-import { Run } from "../../src-shared/engine/run.ts";
-import type { RunStatus } from "../../src-shared/engine/run.ts";
-import { conditions } from "./conditions.ts";
+import { Run, RunStatus } from "../../src-shared/engine/run.ts";
+import { dossierOf, NEVER, openRows, standsAt } from "./agenda.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { readDossier } from "./dossier.ts";
 import { parseStored } from "./parse.ts";
+import { count, tallies } from "./tallies.ts";
 
 /** A run with the number of the version it is pinned to. */
 export interface StoredRun {
@@ -10,76 +11,85 @@ export interface StoredRun {
   version: number;
 }
 
-/** Which runs a list shows; what is left out does not narrow it. */
-interface RunQuery {
-  journeyId?: string | undefined;
-  nodeId?: string | undefined;
-  personId?: string | undefined;
-  status?: RunStatus | undefined;
-  limit: number;
-  offset: number;
+interface RunRow {
+  no: number;
+  id: string;
+  personId: string;
+  version: number;
+  status: RunStatus;
+  /** The whole run once it has ended; an open one is in its person's dossier. */
+  state: string | null;
 }
 
-/** All runs of a person, ended ones too, ascending by start: what the engine is given. */
+const ROW = "no, id, person_id AS personId, version, status, state";
+
+/** All runs of a person, ended ones too, ascending by start. */
 export function runsOf(db: ReadableDb, personId: string): Run[] {
-  return db
-    .all<{ id: string; state: string }>(
-      "SELECT id, state FROM run WHERE person_id = ? ORDER BY started_at, rowid",
-      personId,
-    )
-    .map((row) => parseStored(Run, row.state, `run ${row.id}`));
+  return rowsOf(db, personId).map((row) => load(db, row).run);
+}
+
+/** Ended runs of a person with their rows, ascending by start. */
+export function endedRunsOf(db: ReadableDb, personId: string): { no: number; run: Run }[] {
+  return rowsOf(db, personId)
+    .filter(({ state }) => state !== null)
+    .map((row) => ({ no: row.no, run: load(db, row).run }));
 }
 
 /** One run, or undefined. */
 export function findRun(db: ReadableDb, id: string): StoredRun | undefined {
-  const row = db.get<{ state: string; version: number }>("SELECT state, version FROM run WHERE id = ?", id);
-  return row === undefined
-    ? undefined
-    : { run: parseStored(Run, row.state, `run ${id}`), version: row.version };
+  const row = db.get<RunRow>(`SELECT ${ROW} FROM run WHERE id = ?`, id);
+  return row === undefined ? undefined : load(db, row);
 }
 
-/** Writes a run as it is now. @param version number of its version; 0 for a known run that stays on its own */
-export function saveRun(db: WritableDb, run: Run, version: number): void {
-  db.run(
-    "INSERT INTO run (id, journey_id, version, graph, person_id, instance_key, status, node_id, since, started_at, ended_at, " +
-      "until_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, " +
-      "node_id = excluded.node_id, since = excluded.since, ended_at = excluded.ended_at, until_at = excluded.until_at, " +
-      "state = excluded.state, graph = excluded.graph, " +
-      "version = CASE excluded.version WHEN 0 THEN version ELSE excluded.version END",
+/** Adds a run that has just started. @param afterTrace her newest row of the trace before it @returns its row */
+export function insertRun(db: WritableDb, run: Run, version: number, afterTrace: number): number {
+  const no = db.insert(
+    "INSERT INTO run (id, journey_id, version, graph, person_id, instance_key, status, started_at, after_trace) " +
+      "VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?)",
     run.id,
     run.journeyId,
     version,
     run.graph,
     run.personId,
     run.instanceKey,
-    run.status,
-    run.nodeId,
-    run.since,
     run.startedAt,
-    run.endedAt ?? null,
-    run.status === "active" ? (run.waiting?.until ?? null) : null,
-    JSON.stringify(run),
+    afterTrace,
   );
+  count(db, "runs", run.journeyId, "active", "", 1);
+  count(db, "standing", run.journeyId, String(version), run.nodeId, 1);
+  if (run.status !== "active") endRunRow(db, no, version, run, run.nodeId);
+  return no;
 }
 
-/** Runs that fit, newest first, with how many fit in all. */
-export function listRuns(db: ReadableDb, query: RunQuery): { total: number; runs: StoredRun[] } {
-  const { where, values } = conditions({
-    journey_id: query.journeyId,
-    node_id: query.nodeId,
-    person_id: query.personId,
-    status: query.status,
-  });
-  const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM run ${where}`, ...values)?.n ?? 0;
-  const runs = db
-    .all<{ id: string; state: string; version: number }>(
-      `SELECT id, state, version FROM run ${where} ORDER BY started_at DESC, id LIMIT ? OFFSET ?`,
-      ...values,
-      query.limit,
-      query.offset,
-    )
-    .map((row) => ({ run: parseStored(Run, row.state, `run ${row.id}`), version: row.version }));
-  return { total, runs };
+/** Notes where an open run went; the run itself is in the dossier. @param before where it stood and in which version */
+export function moveRunRow(
+  db: WritableDb,
+  no: number,
+  version: number,
+  run: Run,
+  before: { version: number; nodeId: string; graph: string },
+): void {
+  if (before.version !== version || before.nodeId !== run.nodeId) {
+    count(db, "standing", run.journeyId, String(before.version), before.nodeId, -1);
+    count(db, "standing", run.journeyId, String(version), run.nodeId, 1);
+  }
+  if (before.graph !== run.graph)
+    db.run("UPDATE run SET version = ?, graph = ? WHERE no = ?", version, run.graph, no);
+}
+
+/** Writes down a run that has ended, whole: from now on its row has it. @param nodeBefore where it stood last */
+export function endRunRow(db: WritableDb, no: number, version: number, run: Run, nodeBefore: string): void {
+  count(db, "runs", run.journeyId, "active", "", -1);
+  count(db, "runs", run.journeyId, run.status, "", 1);
+  count(db, "standing", run.journeyId, String(version), nodeBefore, -1);
+  db.run(
+    "UPDATE run SET status = ?, node_id = ?, ended_at = ?, state = ? WHERE no = ?",
+    run.status,
+    run.nodeId,
+    run.endedAt ?? null,
+    JSON.stringify(run),
+    no,
+  );
 }
 
 /** Everybody with an open run of a journey, by id. */
@@ -92,26 +102,36 @@ export function peopleInside(db: ReadableDb, journeyId: string): string[] {
     .map((row) => row.id);
 }
 
+/** Whether a person has an open run. */
+export function hasOpenRun(db: ReadableDb, personId: string): boolean {
+  return dossierOf(db, personId).open.length > 0;
+}
+
 /** Where the open runs of a journey stand, by version: how many per node. */
 export function standingByVersion(
   db: ReadableDb,
   journeyId: string,
 ): { version: number; nodeId: string; count: number }[] {
-  return db.all(
-    "SELECT version, node_id AS nodeId, count(*) AS count FROM run WHERE journey_id = ? AND status = 'active' " +
-      "GROUP BY version, node_id ORDER BY version, node_id",
-    journeyId,
+  return tallies(db, "standing", journeyId)
+    .map(({ one, two, n }) => ({ version: Number(one), nodeId: two, count: n }))
+    .sort((a, b) => a.version - b.version);
+}
+
+/** Versions that have people in them. */
+export function versionsInUse(db: ReadableDb): { journeyId: string; version: number }[] {
+  const used = new Map(
+    tallies(db, "standing").map(({ journeyId, one }) => [
+      `${journeyId}/${one}`,
+      { journeyId, version: Number(one) },
+    ]),
   );
+  return [...used.values()];
 }
 
 /** Counts of a journey's runs by status. */
 export function runCounts(db: ReadableDb, journeyId: string): Record<RunStatus, number> {
   const counts: Record<RunStatus, number> = { active: 0, completed: 0, exited: 0, halted: 0, stopped: 0 };
-  for (const row of db.all<{ status: RunStatus; n: number }>(
-    "SELECT status, count(*) AS n FROM run WHERE journey_id = ? GROUP BY status",
-    journeyId,
-  ))
-    counts[row.status] = row.n;
+  for (const { one, n } of tallies(db, "runs", journeyId)) counts[RunStatus.parse(one)] = n;
   return counts;
 }
 
@@ -120,15 +140,46 @@ export function standingAt(
   db: ReadableDb,
   journeyId: string,
 ): { nodeId: string; here: number; nextDue: number | null }[] {
-  return db.all(
-    "SELECT node_id AS nodeId, count(*) AS here, min(until_at) AS nextDue FROM run " +
-      "WHERE journey_id = ? AND status = 'active' GROUP BY node_id",
-    journeyId,
-  );
+  const here = new Map<string, number>();
+  for (const { nodeId, count: n } of standingByVersion(db, journeyId))
+    here.set(nodeId, (here.get(nodeId) ?? 0) + n);
+  return [...here]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([nodeId, n]) => ({ nodeId, here: n, nextDue: firstFrom(db, journeyId, nodeId) }));
+}
+
+/**
+ * When the first run at a node goes on by the clock. People are looked at in order of their due instant, so the first
+ * ones answer it: nobody behind an instant can be earlier than it. Only of a paused journey nobody is due.
+ */
+function firstFrom(db: ReadableDb, journeyId: string, nodeId: string): number | null {
+  const held = db.get("SELECT 1 FROM journey WHERE id = ? AND state = 'paused'", journeyId) !== undefined;
+  let first = Infinity;
+  for (const { due, person, state } of openRows(db, standsAt(nodeId))) {
+    if (!held && (due >= first || due === NEVER)) break;
+    for (const { run } of readDossier(state, String(person)).open)
+      if (run.journeyId === journeyId && run.nodeId === nodeId)
+        first = Math.min(first, run.waiting?.until ?? Infinity);
+  }
+  return first === Infinity ? null : first;
 }
 
 /** How many runs there are, of one status or in all. */
 export function countRuns(db: ReadableDb, status?: RunStatus): number {
-  const { where, values } = conditions({ status });
-  return db.get<{ n: number }>(`SELECT count(*) AS n FROM run ${where}`, ...values)?.n ?? 0;
+  return tallies(db, "runs").reduce(
+    (sum, { one, n }) => (status === undefined || one === status ? sum + n : sum),
+    0,
+  );
+}
+
+/** The run a row stands for, from the row when it has ended and from the dossier while it is open. */
+export function load(db: ReadableDb, row: RunRow): StoredRun {
+  if (row.state !== null) return { run: parseStored(Run, row.state, `run ${row.id}`), version: row.version };
+  const open = dossierOf(db, row.personId).open.find(({ no }) => no === row.no);
+  if (open === undefined) throw new Error(`run ${row.id} is open and its person does not know of it`);
+  return { run: open.run, version: open.version };
+}
+
+function rowsOf(db: ReadableDb, personId: string): RunRow[] {
+  return db.all<RunRow>(`SELECT ${ROW} FROM run WHERE person_id = ? ORDER BY no`, personId);
 }

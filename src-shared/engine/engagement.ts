@@ -2,7 +2,7 @@ import type { PersonEvent } from "../person/events.ts";
 import { RESERVED_EVENTS } from "../person/events.ts";
 import { formatInstant } from "../time/instant.ts";
 import type { Send } from "./run.ts";
-import { putSend, type Transaction } from "./transaction.ts";
+import { allSends, putSend, type Transaction } from "./transaction.ts";
 import type { Reply } from "./visit.ts";
 
 /** What each reserved event says happened to the message it names (formats.md, Events). */
@@ -55,9 +55,11 @@ export function readReply(tx: Transaction, event: PersonEvent): Reply | undefine
 /** By `sendId`, or by `node`: then the person's newest message of that node (personas' plans have no ids yet). */
 function sendNamed(tx: Transaction, event: PersonEvent): Send | undefined {
   const { sendId, node } = event.properties;
-  if (typeof sendId === "string") return tx.sends.get(sendId);
+  if (typeof sendId === "string") return tx.sends.get(sendId) ?? allSends(tx).get(sendId);
   if (typeof node !== "string") return undefined;
-  return [...tx.sends.values()].filter((send) => send.nodeId === node && send.claimedAt !== undefined).at(-1);
+  return [...allSends(tx).values()]
+    .filter((send) => send.nodeId === node && send.claimedAt !== undefined)
+    .at(-1);
 }
 
 function replyIn(event: PersonEvent, send: Send): Reply {

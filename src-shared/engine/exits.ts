@@ -6,7 +6,16 @@ import { factsOfRun } from "./facts.ts";
 import type { Run } from "./run.ts";
 import { countReached } from "./split-tests.ts";
 import { endedRun } from "./step.ts";
-import { graphOf, note, putRun, putSend, standing, zoneOf, type Transaction } from "./transaction.ts";
+import {
+  allSends,
+  graphOf,
+  note,
+  putRun,
+  putSend,
+  standing,
+  zoneOf,
+  type Transaction,
+} from "./transaction.ts";
 
 /** The condition of an exit rule that holds now, in words for the trace; undefined when none does. */
 export function metExit(tx: Transaction, graph: Graph, run: Run): string | undefined {
@@ -74,7 +83,7 @@ function reachGoals(tx: Transaction, graph: Graph, run: Run, event: EventFact): 
     current = { ...current, goals: { ...current.goals, [goal.id]: event.at } };
     putRun(tx, current);
     countReached(tx, current, goal.id);
-    const credited = [...tx.sends.values()].filter(
+    const credited = [...allSends(tx).values()].filter(
       (send) =>
         send.runId === run.id && send.status === "accepted" && (send.claimedAt ?? Infinity) <= event.at,
     );

@@ -1,19 +1,24 @@
-import type { EventFact, Facts } from "../conditions/facts.ts";
+import type { EventFact, Facts, SendFact } from "../conditions/facts.ts";
 import type { Run } from "./run.ts";
-import { graphOf, sendFact, zoneOf, type Transaction } from "./transaction.ts";
+import { allSends, graphOf, sendFact, zoneOf, type Transaction } from "./transaction.ts";
 
-/** What conditions of a run may look at right now. */
+/** What conditions of a run may look at right now; history and messages are fetched when a condition asks. */
 export function factsOfRun(tx: Transaction, run: Run, event?: EventFact): Facts {
+  let sends: SendFact[] | undefined;
   return {
     now: tx.now,
     zone: zoneOf(tx, graphOf(tx, run)).zone,
     person: tx.person,
-    events: tx.events,
+    get events() {
+      return tx.events;
+    },
     entry: run.entry,
     ...(event === undefined ? {} : { event }),
     vars: run.vars,
     answers: run.answers,
-    sends: [...tx.sends.values()].map(sendFact),
+    get sends() {
+      return (sends ??= [...allSends(tx).values()].map(sendFact));
+    },
     runId: run.id,
     hours: tx.marks.hours,
     segments: tx.world.policies.segments,
@@ -26,7 +31,9 @@ export function factsOfPerson(tx: Transaction, zone: string, event?: EventFact):
     now: tx.now,
     zone,
     person: tx.person,
-    events: tx.events,
+    get events() {
+      return tx.events;
+    },
     ...(event === undefined ? {} : { event, entry: event }),
     vars: {},
     answers: {},

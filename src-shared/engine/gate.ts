@@ -12,7 +12,7 @@ import type { Policies } from "./policies.ts";
 import { chance } from "./random.ts";
 import type { Run, Send, Verdict } from "./run.ts";
 import { traceInstant } from "./trace.ts";
-import { zoneOf, type Transaction } from "./transaction.ts";
+import { allSends, zoneOf, type Transaction } from "./transaction.ts";
 
 /** What the gate says of a send now. `until` is epoch ms. */
 export type Ruling =
@@ -213,7 +213,7 @@ function checkCaps(subject: Case): Finding {
   const { tx, send } = subject;
   const facts: Record<string, unknown> = {};
   for (const cap of tx.world.policies.caps.filter((candidate) => capCounts(candidate, send))) {
-    const taken = [...tx.sends.values()]
+    const taken = [...allSends(tx).values()]
       .filter((other) => other.id !== send.id && capCounts(cap, other) && holdsSlot(other))
       .flatMap((other) =>
         other.claimedAt === undefined ? [] : [addDuration(other.claimedAt, cap.within, subject.zone)],
@@ -255,7 +255,7 @@ function checkSuperseded(subject: Case): Finding {
 function supersededBy({ tx, send }: Case): Send | undefined {
   if (send.collapseKey === undefined) return undefined;
   let seen = false;
-  for (const other of tx.sends.values()) {
+  for (const other of allSends(tx).values()) {
     if (other.id === send.id) seen = true;
     else if (
       seen &&

@@ -117,7 +117,9 @@ function contextOf(tx: Transaction, graph: Graph): StepContext {
     render: (run, text, attributes) => renderText(tx, graph, run, text, attributes),
     facts: (run, attributes) => {
       const facts = factsOfRun(tx, run);
-      return { ...facts, person: withAttributes(facts.person, attributes) };
+      // Not spread: that would fetch what nobody may ask for.
+      facts.person = withAttributes(facts.person, attributes);
+      return facts;
     },
   };
 }

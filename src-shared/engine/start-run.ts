@@ -8,7 +8,7 @@ import { factsOfPerson } from "./facts.ts";
 import { moveRun } from "./move.ts";
 import { derivedId } from "./random.ts";
 import type { Run } from "./run.ts";
-import { note, putRun, zoneOf, type Transaction } from "./transaction.ts";
+import { allRuns, note, putRun, zoneOf, type Transaction } from "./transaction.ts";
 
 /** The entry of this graph that an event opens, if any; with several, the first by id, so that one event starts one run. */
 export function admittingEntry(tx: Transaction, graph: Graph, event: EventFact): string | undefined {
@@ -94,7 +94,7 @@ function instanceKeyOf(graph: Graph, event: EventFact): { key: string; missing: 
 /** The reason an entry is refused, as a code; undefined when she may come in. */
 function refusedEntry(tx: Transaction, graph: Graph, key: string): string | undefined {
   const { mode, coolDown } = graph.settings.reentry;
-  const earlier = [...tx.runs.values()].filter(
+  const earlier = [...allRuns(tx).values()].filter(
     (run) => run.journeyId === graph.journey && run.instanceKey === key,
   );
   if (earlier.length === 0) return undefined;

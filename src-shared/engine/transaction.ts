@@ -22,9 +22,13 @@ export interface Transaction {
   /** Replaced, never altered; {@link finish} compares. */
   marks: Marks;
   readonly marksBefore: Marks;
-  events: EventFact[];
-  readonly runs: Map<string, Run>;
-  readonly sends: Map<string, Send>;
+  /** Her history; the host may load it only when somebody asks. */
+  readonly events: EventFact[];
+  runs: Map<string, Run>;
+  sends: Map<string, Send>;
+  /** What {@link allRuns} and {@link allSends} have yet to ask the host for. */
+  earlierRuns: (() => readonly Run[]) | undefined;
+  earlierSends: (() => readonly Send[]) | undefined;
   readonly changedRuns: Set<string>;
   readonly changedSends: Set<string>;
   readonly deliver: string[];
@@ -44,6 +48,7 @@ export interface Transaction {
 
 /** Opens a transaction on a copy of the person's state; the host's objects stay as they are. */
 export function begin(state: PersonState, now: number, world: World): Transaction {
+  let events: EventFact[] | undefined;
   return {
     now,
     world,
@@ -51,9 +56,13 @@ export function begin(state: PersonState, now: number, world: World): Transactio
     personChanged: false,
     marks: state.marks,
     marksBefore: state.marks,
-    events: [...state.events],
+    get events() {
+      return (events ??= [...state.events]);
+    },
     runs: new Map(state.runs.map((run) => [run.id, run])),
     sends: new Map(state.sends.map((send) => [send.id, send])),
+    earlierRuns: state.earlier?.runs,
+    earlierSends: state.earlier?.sends,
     changedRuns: new Set(),
     changedSends: new Set(),
     deliver: [],
@@ -73,7 +82,9 @@ export function finish(tx: Transaction): Transition {
   return {
     state: {
       person: tx.person,
-      events: tx.events,
+      get events() {
+        return tx.events;
+      },
       runs: [...tx.runs.values()],
       sends: [...tx.sends.values()],
       marks: tx.marks,
@@ -91,6 +102,36 @@ export function finish(tx: Transaction): Transition {
   };
 }
 
+/** Every run of hers, ended ones as a whole, which the host leaves out until somebody asks; in order of their start. */
+export function allRuns(tx: Transaction): ReadonlyMap<string, Run> {
+  const { earlierRuns } = tx;
+  if (earlierRuns === undefined) return tx.runs;
+  tx.earlierRuns = undefined;
+  const all = new Map(earlierRuns().map((run) => [run.id, run]));
+  for (const [id, run] of tx.runs) if (!all.has(id) || tx.changedRuns.has(id)) all.set(id, run);
+  return (tx.runs = all);
+}
+
+/** Every send of hers, those included that the host left out until somebody asks; in order of planning. */
+export function allSends(tx: Transaction): ReadonlyMap<string, Send> {
+  const { earlierSends } = tx;
+  if (earlierSends !== undefined) {
+    tx.earlierSends = undefined;
+    tx.sends = before(earlierSends(), tx.sends);
+  }
+  return tx.sends;
+}
+
+function before<T extends { id: string }>(earlier: readonly T[], known: Map<string, T>): Map<string, T> {
+  const all = new Map(earlier.map((each) => [each.id, each]));
+  for (const [id, each] of known) {
+    // One that is in both takes the place it has among the known.
+    all.delete(id);
+    all.set(id, each);
+  }
+  return all;
+}
+
 /** Replaces a run and marks it as changed. */
 export function putRun(tx: Transaction, run: Run): void {
   tx.runs.set(run.id, run);
@@ -105,12 +146,13 @@ export function putSend(tx: Transaction, send: Send): void {
 
 /** The run as it is now; it may have moved since the caller last looked. */
 export function runOf(tx: Transaction, id: string): Run {
-  return held(tx.runs, id);
+  const run = tx.runs.get(id);
+  return run?.status === "active" ? run : held(allRuns(tx), id);
 }
 
 /** The send as it is now. */
 export function sendOf(tx: Transaction, id: string): Send {
-  return held(tx.sends, id);
+  return tx.sends.get(id) ?? held(allSends(tx), id);
 }
 
 /** The graph a run is pinned to. A host that lost it has a damaged store: that is no user's mistake. */

@@ -55,6 +55,11 @@ export interface PersonState {
   /** Her sends, in order of planning: caps, engagement and supersede look at them. */
   sends: readonly Send[];
   marks: Marks;
+  /**
+   * For a host that keeps them apart: ended runs as a whole (above they may lack what they were told), and settled sends
+   * before those above. Asked for only by a decision that needs them. Absent, the lists are all there is.
+   */
+  earlier?: { runs(): readonly Run[]; sends(): readonly Send[] };
 }
 
 /** An event on its way in. */

@@ -2,7 +2,7 @@ import { recheckSend } from "../../../src-shared/engine/recheck.ts";
 import type { Recheck } from "../../../src-shared/engine/recheck.ts";
 import type { Send } from "../../../src-shared/engine/run.ts";
 import type { Clock } from "../../scheduler/clock.ts";
-import { askAbout, workOnPerson } from "../../scheduler/person-work.ts";
+import { askAbout, isDue, workOnPerson } from "../../scheduler/person-work.ts";
 import type { Worked } from "../../scheduler/person-work.ts";
 import { isNotThePersons } from "../../scheduler/whose-failure.ts";
 import type { WorldSource } from "../../scheduler/world-source.ts";
@@ -79,8 +79,4 @@ function hold(
   setReview(db, row.sendId, reviewInstant(send));
   if (row.state === "queued")
     requeue(db, row.sendId, { dueAt: verdict.until, failures: row.failures, reason: verdict.reason });
-}
-
-function isDue(db: WritableDb, personId: string, now: number): boolean {
-  return db.get("SELECT 1 FROM person WHERE id = ? AND due_at <= ?", personId, now) !== undefined;
 }

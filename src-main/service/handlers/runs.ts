@@ -1,4 +1,5 @@
-import { findRun, listRuns } from "../../store/runs.ts";
+import { listRuns } from "../../store/run-lists.ts";
+import { findRun } from "../../store/runs.ts";
 import { runDetail, runSummaries } from "../views/runs.ts";
 import { api } from "./base.ts";
 

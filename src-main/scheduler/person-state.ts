@@ -1,0 +1,222 @@
+import type { PersonState, Transition } from "../../src-shared/engine/world.ts";
+import type { EventFact } from "../../src-shared/conditions/facts.ts";
+import type { Run, Send } from "../../src-shared/engine/run.ts";
+import { noteDeliveries } from "../channels/delivery/enqueue.ts";
+import { agendaRow, numberOf, putRow, type AgendaRow } from "../store/agenda.ts";
+import type { ReadableDb, WritableDb } from "../store/db.ts";
+import {
+  emptyDossier,
+  isSettled,
+  openCount,
+  readDossier,
+  writeDossier,
+  type Dossier,
+} from "../store/dossier.ts";
+import { eventHistory, holdEvent, insertEvent, markDone } from "../store/events.ts";
+import { personByNumber, savePerson } from "../store/people.ts";
+import { endedRunsOf, endRunRow, insertRun, moveRunRow, runsOf } from "../store/runs.ts";
+import { insertSend, sendRowsUpTo, updateSend } from "../store/sends.ts";
+import { addCounts, saveWinners } from "../store/split-tests.ts";
+import { appendTrace } from "../store/trace.ts";
+import { versionNumber } from "../store/versions.ts";
+
+/** A person as she was loaded: what the engine is given, and which rows it came from. */
+export interface Loaded {
+  no: number;
+  /** The instant her row of the agenda lies under; undefined when she has none yet. */
+  from: number | undefined;
+  /** Whether events wait for her. */
+  news: boolean;
+  state: PersonState;
+  dossier: Dossier;
+  /** Sends that were loaded beyond the dossier because a decision looked back that far. */
+  earlierSends: Map<string, { no: number; send: Send }>;
+}
+
+/** Loads a person from her row of the agenda. @throws StoreError `unparsable`; Error when she is not in the store */
+export function loadPerson(db: ReadableDb, row: AgendaRow, listened: string): Loaded {
+  return load(db, row.person, row, listened);
+}
+
+/**
+ * Loads a person by id with all she ever had, content of messages included: for what somebody does about one message,
+ * which may be an old one. @throws as {@link loadPerson}
+ */
+export function loadWhole(db: ReadableDb, personId: string, listened: string): Loaded {
+  const no = numberOf(db, personId);
+  if (no === undefined) throw new Error(`person ${personId} is not in the store`);
+  const loaded = load(db, no, agendaRow(db, no), listened);
+  const { dossier, state, earlierSends } = loaded;
+  const kept = new Set(dossier.sends.map((each) => each.no));
+  const sends = sendRowsUpTo(db, dossier.lastSend);
+  for (const row of sends) if (!kept.has(row.no)) earlierSends.set(row.send.id, row);
+  const whole: PersonState = {
+    person: state.person,
+    get events() {
+      return state.events;
+    },
+    runs: runsOf(db, personId),
+    sends: sends.map(({ send }) => send),
+    marks: state.marks,
+  };
+  return { ...loaded, state: whole };
+}
+
+function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: string): Loaded {
+  const person = personByNumber(db, no);
+  if (person === undefined) throw new Error(`person number ${no} is not in the store`);
+  const dossier = row === undefined ? emptyDossier() : readDossier(row.state, person.id);
+  const loaded: Omit<Loaded, "state"> = {
+    no,
+    from: row?.due,
+    news: row?.news === 1,
+    dossier,
+    earlierSends: new Map(),
+  };
+  let events: EventFact[] | undefined;
+  const state: PersonState = {
+    person,
+    // Most steps look at no history, and reading it is a look-up of its own.
+    get events() {
+      return (events ??= eventHistory(db, person.id, listened));
+    },
+    runs: [...dossier.ended.map(({ run }) => run), ...dossier.open.map(({ run }) => run)],
+    sends: dossier.sends.map(({ send }) => send),
+    marks: dossier.marks,
+    ...(dossier.ended.length > 0 || dossier.moreSends ? { earlier: earlierOf(db, person.id, loaded) } : {}),
+  };
+  return { ...loaded, state };
+}
+
+/** What lies in the tables alone: ended runs as a whole, and settled sends before those of the dossier. */
+function earlierOf(
+  db: ReadableDb,
+  personId: string,
+  { dossier, earlierSends }: Omit<Loaded, "state">,
+): NonNullable<PersonState["earlier"]> {
+  return {
+    runs: () => endedRunsOf(db, personId).map(({ run }) => run),
+    sends: () => {
+      const known = new Set(dossier.sends.map(({ no }) => no));
+      const rows = dossier.moreSends
+        ? sendRowsUpTo(db, dossier.lastSend).filter(({ no }) => !known.has(no))
+        : [];
+      for (const row of rows) earlierSends.set(row.send.id, row);
+      return rows.map(({ send }) => send);
+    },
+  };
+}
+
+/**
+ * Saves what the engine decided for a person, all but her row of the agenda: profile, rows of runs that began or
+ * ended, sends, events, trace and counters. To be called inside a transaction.
+ * @returns her dossier as it is now, for {@link putPerson}
+ */
+export function saveTransition(db: WritableDb, loaded: Loaded, transition: Transition, now: number): Dossier {
+  const { dossier: before } = loaded;
+  const { state } = transition;
+  const personId = state.person.id;
+  if (transition.personChanged) savePerson(db, state.person, now);
+  const open = new Map(before.open.map((each) => [each.run.id, each]));
+  const ended = new Map(before.ended.map((each) => [each.run.id, each]));
+  for (const run of transition.runs) saveRun(db, run, open, ended, before.lastTrace);
+  const sends = new Map(before.sends.map((each) => [each.send.id, each]));
+  for (const [id, row] of loaded.earlierSends) sends.set(id, row);
+  let { lastSend } = before;
+  for (const send of transition.sends) lastSend = saveSend(db, send, sends, lastSend);
+  noteDeliveries(db, transition, now);
+  for (const event of transition.emitted) {
+    insertEvent(db, event, now);
+    markDone(db, event.messageId);
+  }
+  addCounts(db, transition.counted);
+  saveWinners(db, transition.picked);
+  for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
+  const journeys = new Map(state.runs.map((run) => [run.id, run.journeyId]));
+  return {
+    marks: state.marks,
+    open: [...open.values()],
+    ended: [...ended.values()],
+    sends: inOrder(state.sends, sends, loaded.earlierSends),
+    lastTrace: appendTrace(db, personId, transition.trace, (runId) => journeys.get(runId), before.lastTrace),
+    lastSend,
+    moreRuns: before.moreRuns,
+    moreSends: before.moreSends,
+  };
+}
+
+/** Puts a person's row of the agenda where she is looked at next. @param due epoch ms, `NEVER` for not by the clock */
+export function putPerson(
+  db: WritableDb,
+  loaded: Loaded,
+  dossier: Dossier,
+  due: number,
+  news: boolean,
+): void {
+  const row = { person: loaded.no, due, news: news ? 1 : 0, open: openCount(dossier) };
+  putRow(db, { ...row, state: writeDossier(dossier) }, loaded.from);
+}
+
+function saveRun(
+  db: WritableDb,
+  run: Run,
+  open: Map<string, Dossier["open"][number]>,
+  ended: Map<string, Dossier["ended"][number]>,
+  lastTrace: number,
+): void {
+  const known = open.get(run.id);
+  if (known === undefined) {
+    if (ended.has(run.id)) throw new Error(`run ${run.id} has ended and cannot change`);
+    const version = versionNumber(db, run.journeyId, run.graph);
+    const no = insertRun(db, run, version, lastTrace);
+    if (run.status === "active") open.set(run.id, { no, version, run });
+    else ended.set(run.id, { no, run });
+    return;
+  }
+  const { no, run: before } = known;
+  const version = before.graph === run.graph ? known.version : versionNumber(db, run.journeyId, run.graph);
+  moveRunRow(db, no, version, run, { version: known.version, nodeId: before.nodeId, graph: before.graph });
+  if (run.status === "active") {
+    open.set(run.id, { no, version, run });
+    return;
+  }
+  endRunRow(db, no, version, run, run.nodeId);
+  open.delete(run.id);
+  ended.set(run.id, { no, run });
+}
+
+/** @returns the row of the person's newest send now */
+function saveSend(
+  db: WritableDb,
+  send: Send,
+  known: Map<string, Dossier["sends"][number]>,
+  lastSend: number,
+): number {
+  const before = known.get(send.id);
+  if (before !== undefined) {
+    updateSend(db, before.no, send, before.send.status);
+    known.set(send.id, { no: before.no, send });
+    return lastSend;
+  }
+  for (const { send: other } of known.values())
+    if (other.runId === send.runId && other.nodeId === send.nodeId && other.visit === send.visit)
+      throw new Error(`${send.nodeId} of run ${send.runId} has a message for visit ${send.visit} already`);
+  const no = insertSend(db, send, lastSend);
+  known.set(send.id, { no, send });
+  return no;
+}
+
+/** Sends in order of planning. What was only loaded to be looked at stays in its table. */
+function inOrder(
+  sends: readonly Send[],
+  rows: ReadonlyMap<string, Dossier["sends"][number]>,
+  earlier: ReadonlyMap<string, unknown>,
+): Dossier["sends"] {
+  const kept: Dossier["sends"] = [];
+  for (const { id } of sends) {
+    const row = rows.get(id);
+    // One of long ago that is tried again is open again.
+    if (row !== undefined && (!earlier.has(id) || !isSettled(row.send))) kept.push(row);
+  }
+  return kept;
+}
