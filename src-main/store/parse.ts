@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { LIMITS } from "../../src-shared/limits.ts";
 import { StoreError } from "./errors.ts";
 
 /**
@@ -7,6 +8,8 @@ import { StoreError } from "./errors.ts";
  * @throws StoreError `unparsable`
  */
 export function parseStored<T>(schema: z.ZodType<T>, text: string, where: string): T {
+  if (text.length > LIMITS.documentBytes)
+    throw new StoreError("unparsable", where, `${where} is larger than ${LIMITS.documentBytes} bytes.`);
   let value: unknown;
   try {
     value = JSON.parse(text);

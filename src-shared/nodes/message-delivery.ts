@@ -4,12 +4,13 @@ import type { Button } from "./message-params.ts";
 
 /** How a message goes out, whatever its kind: left open, the journey's class and no more. */
 export function deliveryOf(
-  params: Pick<Partial<MessageDraft>, "class" | "urgent" | "collapseKey">,
-): Pick<MessageDraft, "class" | "urgent" | "collapseKey"> {
+  params: Pick<Partial<MessageDraft>, "class" | "urgent" | "collapseKey" | "perMinute">,
+): Pick<MessageDraft, "class" | "urgent" | "collapseKey" | "perMinute"> {
   return {
     ...(params.class === undefined ? {} : { class: params.class }),
     ...(params.urgent === undefined ? {} : { urgent: params.urgent }),
     ...(params.collapseKey === undefined ? {} : { collapseKey: params.collapseKey }),
+    ...(params.perMinute === undefined ? {} : { perMinute: params.perMinute }),
   };
 }
 

@@ -7,6 +7,8 @@ export const longText = LocalizedText.default("").meta({ widget: "template-long"
 export const messageClass = MessageClass.optional();
 export const replyWithin = z.string().default("P2D").meta({ widget: "duration" });
 export const collapseKey = z.string().max(200).optional();
+/** Messages of the step a minute, whoever they are for. */
+export const perMinute = z.number().int().min(1).max(100_000).optional();
 export const link = z.string().max(2_048).optional();
 
 export const Button = z.object({ id: Id, label: LocalizedText.meta({ widget: "template" }), link });

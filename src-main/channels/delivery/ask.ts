@@ -32,17 +32,20 @@ export function ask(
     const ms = channel.limits?.timeoutMs ?? DEFAULT_LIMITS.timeoutMs;
     cancels.push(timers.after(ms, giveUp), realTime(ms, giveUp));
     stopping.addEventListener("abort", giveUp);
-    Promise.resolve()
-      .then(() => channel.deliver(message, ending.signal))
-      .then(answer, (error: unknown) =>
-        answer({
-          outcome: "unknown",
-          reason: "channel-defect",
-          detail: error instanceof Error ? error.message : String(error),
-        }),
-      );
+    begin(channel, message, ending.signal).then(answer, (error: unknown) =>
+      answer({
+        outcome: "unknown",
+        reason: "channel-defect",
+        detail: error instanceof Error ? error.message : String(error),
+      }),
+    );
     if (stopping.aborted) giveUp();
   });
+}
+
+/** An async function runs at once up to its first await: nothing can be committed between the attempt and the call. */
+async function begin(channel: Channel, message: OutgoingMessage, signal: AbortSignal): Promise<Attempt> {
+  return channel.deliver(message, signal);
 }
 
 /** A virtual clock stands still while a real other side is awaited, so that real time must end it. */

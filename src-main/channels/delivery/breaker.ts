@@ -71,7 +71,8 @@ export function noteAnswer(db: WritableDb, channel: string, attempt: Attempt, no
     isDown ? (before?.downSince ?? now) : null,
     isDown ? Math.max(before?.probeAt ?? 0, now + pause) : null,
     attempt.reason,
-    attempt.detail ?? null,
+    // What a channel says of one message may name its reader; of itself it names nobody.
+    saysDown ? (attempt.detail ?? null) : null,
   );
   return isDown && before?.downSince == null;
 }

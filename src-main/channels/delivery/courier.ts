@@ -1,6 +1,9 @@
 import { performance } from "node:perf_hooks";
 import type { Send } from "../../../src-shared/engine/run.ts";
+import { finishContent } from "../../links/finish.ts";
+import { createLinks } from "../../links/links.ts";
 import { failpoint } from "../../failpoints.ts";
+import type { ReadableDb } from "../../store/db.ts";
 import { beginAttempt, nextQueued, nextReview, setReview } from "../../store/deliveries.ts";
 import type { DeliveryRow } from "../../store/deliveries.ts";
 import { StoreError } from "../../store/errors.ts";
@@ -23,8 +26,6 @@ export interface CourierOptions extends CourierStore {
   channels: ChannelDirectory;
   /** On the store's clock; shared with sinks that sleep on it. Absent = timers of its own. */
   timers?: Timers | undefined;
-  /** Where the person of a send ends such messages with one click; undefined while there is no public address. */
-  unsubscribeUrl?: ((send: Send) => string | undefined) | undefined;
   /** Told about failures that concern everybody; work is tried again after a minute or the next wake. */
   onError: (error: unknown) => void;
 }
@@ -136,7 +137,7 @@ export function createCourier(options: CourierOptions): Courier {
       if (perMinute !== undefined) usePlace(db, channel.id, perMinute, now);
       noteProbe(db, channel.id, now);
       const number = beginAttempt(db, row, channel.guarantee, now);
-      return { row, channel, number, message: messageOf(row, send, options.unsubscribeUrl?.(send)) };
+      return { row, channel, number, message: messageOf(db, row, send) };
     });
 
   const reviewOne = (row: DeliveryRow, moved: Moved): void => {
@@ -294,13 +295,15 @@ export function createCourier(options: CourierOptions): Courier {
   };
 }
 
-function messageOf(row: DeliveryRow, send: Send, unsubscribeUrl: string | undefined): OutgoingMessage {
+function messageOf(db: ReadableDb, row: DeliveryRow, send: Send): OutgoingMessage {
+  const links = createLinks(db);
+  const unsubscribeUrl = links.unsubscribeUrl(send);
   return {
     sendId: send.id,
     personId: send.personId,
     class: send.class,
     to: send.to ?? "",
-    rendered: send.rendered ?? {},
+    rendered: finishContent(send, links),
     messageId: row.messageId,
     idempotencyKey: row.idempotencyKey,
     expiresAt: reviewInstant(send) - 1,

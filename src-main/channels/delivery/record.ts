@@ -1,5 +1,5 @@
 import { failpoint } from "../../failpoints.ts";
-import { endAttempt, keepAnswer, quarantine, requeue } from "../../store/deliveries.ts";
+import { endAttempt, findDelivery, keepAnswer, quarantine, requeue } from "../../store/deliveries.ts";
 import type { DeliveryRow } from "../../store/deliveries.ts";
 import { findSend } from "../../store/sends.ts";
 import type { Attempt, Guarantee } from "../channel.ts";
@@ -36,6 +36,8 @@ export function recordAnswers(store: CourierStore, answers: readonly Answered[])
 
 function record(store: CourierStore, { row, number, guarantee, attempt }: Answered, moved: Moved): void {
   const { db, clock, worlds } = store;
+  // Erased while her message was under way: nothing of it may be written again.
+  if (findDelivery(db, row.sendId) === undefined) return;
   const now = clock.now();
   const reason = attempt.outcome === "accepted" ? undefined : attempt.reason;
   const detail =

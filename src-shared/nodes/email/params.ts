@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LocalizedText } from "../../journey/schema.ts";
-import { collapseKey, messageClass, title } from "../message-params.ts";
+import { collapseKey, messageClass, title, perMinute } from "../message-params.ts";
 
 /** formats.md, Params by kind: email. One of mjml, html, text is the source; plain text is made from the other two. */
 export const EmailParams = z.object({
@@ -17,5 +17,6 @@ export const EmailParams = z.object({
   class: messageClass,
   urgent: z.boolean().optional(),
   collapseKey,
+  perMinute,
 });
 export type EmailParams = z.infer<typeof EmailParams>;

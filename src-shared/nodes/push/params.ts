@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { Button, collapseKey, link, longText, messageClass, replyWithin, title } from "../message-params.ts";
+import {
+  Button,
+  collapseKey,
+  link,
+  longText,
+  messageClass,
+  replyWithin,
+  title,
+  perMinute,
+} from "../message-params.ts";
 
 /** formats.md, Params by kind: push. */
 export const PushParams = z.object({
@@ -13,6 +22,7 @@ export const PushParams = z.object({
   replyWithin,
   ttl: z.string().optional().meta({ widget: "duration" }),
   collapseKey,
+  perMinute,
   freshFor: z.string().optional().meta({ widget: "duration" }),
 });
 export type PushParams = z.infer<typeof PushParams>;

@@ -30,6 +30,10 @@ export const en: KindTexts = {
       label: "Worth delivering for",
       help: "The phone drops it when it could not be delivered by then.",
     },
+    perMinute: {
+      label: "At most a minute",
+      help: "When many people come here at once, their messages leave spread over time.",
+    },
     collapseKey: {
       label: "Collapse key",
       help: "A newer push with the same key takes the place of an older one. Variables tell two trips apart: gate-{{ entry.properties.tripId }}.",
@@ -69,6 +73,10 @@ export const fr: KindTexts = {
       help: "Quand un bouton est relié. Ensuite, sortie par « suite ».",
     },
     ttl: { label: "Utile pendant", help: "Le téléphone l'abandonne s'il n'a pu être remis d'ici là." },
+    perMinute: {
+      label: "Au plus par minute",
+      help: "Quand beaucoup de personnes arrivent ici en même temps, leurs messages partent étalés dans le temps.",
+    },
     collapseKey: {
       label: "Clé de remplacement",
       help: "Un push plus récent de même clé remplace le précédent. Des variables distinguent deux voyages : porte-{{ entry.properties.tripId }}.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { collapseKey, longText, messageClass } from "../message-params.ts";
+import { collapseKey, longText, messageClass, perMinute } from "../message-params.ts";
 
 /** formats.md, Params by kind: sms. */
 export const SmsParams = z.object({
@@ -7,5 +7,6 @@ export const SmsParams = z.object({
   class: messageClass,
   urgent: z.boolean().optional(),
   collapseKey,
+  perMinute,
 });
 export type SmsParams = z.infer<typeof SmsParams>;

@@ -15,6 +15,10 @@ export const en: KindTexts = {
       help: "Promotional needs a recorded consent and counts towards the caps. Left open: the journey's class.",
     },
     urgent: { label: "Urgent", help: "A service message that may ignore quiet hours." },
+    perMinute: {
+      label: "At most a minute",
+      help: "When many people come here at once, their messages leave spread over time.",
+    },
     collapseKey: {
       label: "Collapse key",
       help: "A newer text message with the same key takes the place of one still held. Variables tell two trips apart: gate-{{ entry.properties.tripId }}.",
@@ -37,6 +41,10 @@ export const fr: KindTexts = {
       help: "Le promotionnel demande un accord enregistré et compte dans les plafonds. Vide : la classe du parcours.",
     },
     urgent: { label: "Urgent", help: "Un message de service qui peut ignorer les heures calmes." },
+    perMinute: {
+      label: "Au plus par minute",
+      help: "Quand beaucoup de personnes arrivent ici en même temps, leurs messages partent étalés dans le temps.",
+    },
     collapseKey: {
       label: "Clé de remplacement",
       help: "Un SMS plus récent de même clé remplace celui qui attend. Des variables distinguent deux voyages : porte-{{ entry.properties.tripId }}.",
