@@ -1,6 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { OutboxQueue } from "../../src-shared/api/shapes.ts";
 import { SendStatus } from "../../src-shared/engine/run.ts";
 import { CHANNELS } from "../../src-shared/person/person.ts";
 import { orpc } from "../app/api.ts";
@@ -11,6 +12,8 @@ import css from "./outbox.module.css";
 export interface Filters {
   channel?: string | undefined;
   status?: string | undefined;
+  /** Where it stands on its way outside; narrows in place of the status. */
+  queue?: OutboxQueue | undefined;
   personId?: string | undefined;
   journeyId?: string | undefined;
 }
@@ -40,9 +43,15 @@ export function OutboxFilters({ value, onChange }: { value: Filters; onChange: (
         label={t("filter.status")}
         placeholder={t("filter.any")}
         clearable
-        data={SendStatus.options.map((status) => ({ value: status, label: t(`status.${status}`) }))}
-        value={value.status ?? null}
-        onChange={(status) => onChange({ ...value, status: status ?? undefined })}
+        data={[...SendStatus.options, ...OutboxQueue.options].map((status) => ({
+          value: status,
+          label: t(`status.${status}`),
+        }))}
+        value={value.queue ?? value.status ?? null}
+        onChange={(chosen) => {
+          const queue = OutboxQueue.safeParse(chosen).data;
+          onChange({ ...value, queue, status: queue === undefined ? (chosen ?? undefined) : undefined });
+        }}
       />
       <PersonPicker
         label={t("filter.person")}

@@ -11,6 +11,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Pager } from "../people/Pager.tsx";
+import { HealthBanner } from "./HealthBanner.tsx";
 import css from "./outbox.module.css";
 import { hasFilters, NO_FILTERS, OutboxFilters } from "./OutboxFilters.tsx";
 import { SendList } from "./SendList.tsx";
@@ -39,6 +40,13 @@ export function OutboxPage({ sendId }: { sendId?: string | undefined }) {
       <PageHeader title={t("title")}>
         <PauseSending />
       </PageHeader>
+      <HealthBanner
+        filters={filters}
+        onChoose={(next) => {
+          setFilters(next);
+          setOffset(0);
+        }}
+      />
       {nothingAtAll && sendId === undefined ? (
         <div className="page-body">
           <EmptyState icon={Inbox} title={t("empty.title")} text={t("empty.text")}>

@@ -6,7 +6,7 @@ import { StatusChip } from "../ui/StatusChip.tsx";
 import { TimeText } from "../ui/TimeText.tsx";
 import { ChannelIcon } from "./ChannelIcon.tsx";
 import css from "./outbox.module.css";
-import { toneOf } from "./tone.ts";
+import { statusOf, toneOfSummary } from "./tone.ts";
 
 /** The messages of one page. Arrow keys walk through them and show each; Home and End jump. */
 export function SendList({ sends, chosen }: { sends: readonly SendSummary[]; chosen: string | undefined }) {
@@ -52,7 +52,7 @@ export function SendList({ sends, chosen }: { sends: readonly SendSummary[]; cho
                   {send.personName} · {send.journeyName}
                 </span>
                 {send.replied && <StatusChip tone="accent">{t("answered")}</StatusChip>}
-                <StatusChip tone={toneOf(send.status)}>{t(`status.${send.status}`)}</StatusChip>
+                <StatusChip tone={toneOfSummary(send)}>{t(`status.${statusOf(send)}`)}</StatusChip>
               </span>
             </span>
           </a>

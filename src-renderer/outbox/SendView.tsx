@@ -14,6 +14,7 @@ import { LoadingState } from "../ui/LoadingState.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { TimeText } from "../ui/TimeText.tsx";
 import { CardPreview } from "./CardPreview.tsx";
+import { DeliveryCard } from "./DeliveryCard.tsx";
 import { EmailPreview } from "./EmailPreview.tsx";
 import { InAppPreview } from "./InAppPreview.tsx";
 import { readMessage, type Message } from "./message.ts";
@@ -22,7 +23,7 @@ import { PushPreview } from "./PushPreview.tsx";
 import { readingOf } from "./reading.ts";
 import { SmsPreview } from "./SmsPreview.tsx";
 import { SurveyPreview } from "./SurveyPreview.tsx";
-import { toneOf } from "./tone.ts";
+import { statusOf, toneOfSummary } from "./tone.ts";
 import { WhyCard } from "./WhyCard.tsx";
 
 /** One message: as its person sees it, why it was or was not sent, and where it came from. */
@@ -42,12 +43,13 @@ function Shown({ detail }: { detail: SendDetail }) {
       <header className={css.viewHead}>
         <KindIcon kind={detail.kind} />
         <h2 id="send-headline">{summary.headline === "" ? detail.stepName : summary.headline}</h2>
-        <StatusChip tone={toneOf(summary.status)}>{t(`status.${summary.status}`)}</StatusChip>
+        <StatusChip tone={toneOfSummary(summary)}>{t(`status.${statusOf(summary)}`)}</StatusChip>
         <StatusChip>{t(`class.${send.class}`)}</StatusChip>
       </header>
       <div className={css.columns} data-shape={message?.shape}>
         <Preview detail={detail} message={message} />
         <div className={css.aside}>
+          <DeliveryCard detail={detail} />
           <WhyCard send={send} zone={detail.zone} />
           <Circumstances detail={detail} />
         </div>

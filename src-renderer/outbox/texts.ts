@@ -58,6 +58,9 @@ registerTexts("outbox", {
       unknown: "answer lost",
       failed: "failed",
       expired: "too late",
+      queued: "waiting",
+      attempting: "being sent",
+      quarantined: "set aside",
     },
     class: { promotional: "promotional", service: "service" },
     push: {
@@ -172,6 +175,9 @@ registerTexts("outbox", {
       unknown: "réponse perdue",
       failed: "échoué",
       expired: "trop tard",
+      queued: "en attente",
+      attempting: "en cours",
+      quarantined: "mis de côté",
     },
     class: { promotional: "promotionnel", service: "service" },
     push: {

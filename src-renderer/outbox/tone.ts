@@ -1,3 +1,5 @@
+import { OutboxQueue } from "../../src-shared/api/shapes.ts";
+import type { SendSummary } from "../../src-shared/api/shapes.ts";
 import type { SendStatus } from "../../src-shared/engine/run.ts";
 import type { Tone } from "../ui/StatusChip.tsx";
 
@@ -15,4 +17,19 @@ const TONES: Readonly<Record<SendStatus, Tone>> = {
 /** How much a send's status should catch the eye. */
 export function toneOf(status: SendStatus): Tone {
   return TONES[status];
+}
+
+/** A message on its way outside is told by where it stands there, any other by how it ended. */
+export function statusOf({
+  status,
+  delivery,
+}: Pick<SendSummary, "status" | "delivery">): SendStatus | OutboxQueue {
+  return OutboxQueue.safeParse(delivery?.state).data ?? status;
+}
+
+/** How much a message's state should catch the eye. */
+export function toneOfSummary(summary: Pick<SendSummary, "status" | "delivery">): Tone {
+  const status = statusOf(summary);
+  if (status === "quarantined") return "bad";
+  return status === "queued" || status === "attempting" ? "accent" : toneOf(status);
 }

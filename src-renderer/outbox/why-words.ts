@@ -1,3 +1,5 @@
+import { DELIVERY_REASONS } from "./delivery-reasons.ts";
+
 /** Words for the verdicts of the gate. Kept apart from their registration so that tests can read them. */
 export const WHY_WORDS = {
   en: {
@@ -167,6 +169,7 @@ export const WHY_WORDS = {
 /** Words for the reason codes of sends, runs and traces (formats.md, Trace). */
 export const REASON_WORDS = {
   en: {
+    ...DELIVERY_REASONS.en,
     "no-consent": "no consent",
     suppressed: "a policy holds it back",
     "no-address": "no address or device",
@@ -208,6 +211,7 @@ export const REASON_WORDS = {
     "mjml-needs-worker": "the email layout could not be built here",
   },
   fr: {
+    ...DELIVERY_REASONS.fr,
     "no-consent": "pas de consentement",
     suppressed: "une règle le retient",
     "no-address": "ni adresse ni appareil",

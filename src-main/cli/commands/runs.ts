@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { Option } from "commander";
+import type { SendDetail } from "../../../src-shared/api/shapes.ts";
 import type { RunStatus } from "../../../src-shared/engine/run.ts";
 import { writeTraceLine } from "../../../src-shared/engine/trace.ts";
 import type { TraceLine } from "../../../src-shared/engine/trace.ts";
 import { formatInstant } from "../../../src-shared/time/instant.ts";
+import { deliveryDetail } from "../../service/views/deliveries.ts";
 import { findSend } from "../../store/sends.ts";
 import { EXIT, failure } from "../failure.ts";
 import type { Attach } from "../command.ts";
@@ -75,6 +77,7 @@ export function addRunsCommands(program: Command, attach: Attach): void {
       await session.withService({ readOnly: true }, async ({ context }) => {
         const send = findSend(context.db, id);
         if (send === undefined) throw failure(EXIT.unusable, "not-found", id, `There is no message ${id}.`);
+        const { delivery } = deliveryDetail(context.db, send);
         const { personId, journeyId, nodeId, channel, status, reason, plannedAt, heldUntil, verdicts } = send;
         session.show(
           {
@@ -89,6 +92,7 @@ export function addRunsCommands(program: Command, attach: Attach): void {
             plannedAt,
             heldUntil,
             verdicts,
+            ...(delivery === undefined ? {} : { delivery }),
           },
           [
             `${id}: ${channel} for ${personId} from ${journeyId}/${nodeId}, planned ${formatInstant(plannedAt)}`,
@@ -97,9 +101,24 @@ export function addRunsCommands(program: Command, attach: Attach): void {
               ({ check, pass, facts }) =>
                 `${pass ? "pass" : "STOP"}  ${check.padEnd(13)}  ${JSON.stringify(facts)}`,
             ),
+            ...deliveryLines(delivery),
           ],
         );
       });
     },
   );
+}
+
+/** What came of each time its channel was asked, one a line. */
+function deliveryLines(delivery: SendDetail["delivery"]): string[] {
+  if (delivery === undefined) return [];
+  const next = delivery.dueAt === undefined ? "" : `, next ${formatInstant(delivery.dueAt)}`;
+  const why = delivery.reason === undefined ? "" : ` (${delivery.reason})`;
+  return [
+    `delivery ${delivery.state}${why}${next}, Message-ID <${delivery.messageId}>`,
+    ...delivery.tries.map(
+      ({ number, begunAt, outcome = "no answer", reason = "", detail = "" }) =>
+        `try ${number}  ${formatInstant(begunAt)}  ${[outcome, reason, detail].filter((text) => text !== "").join("  ")}`,
+    ),
+  ];
 }

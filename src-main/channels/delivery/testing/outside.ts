@@ -20,6 +20,7 @@ import { listSends } from "../../../store/sends.ts";
 import { savePolicies } from "../../../store/settings.ts";
 import { temporaryFolder } from "../../../store/testing/folder.ts";
 import { openStore } from "../../../store/open.ts";
+import type { ChannelDirectory } from "../../channel.ts";
 import { directoryOf } from "../../sinks/from-environment.ts";
 import { scriptedSink, SinkScript } from "../../sinks/scripted.ts";
 import { createCourier } from "../courier.ts";
@@ -33,6 +34,8 @@ interface OutsideOptions {
   texts?: readonly string[];
   /** What the sinks of the channels say; a channel without one keeps to the outbox. Default: email takes everything. */
   sinks?: Record<string, z.input<typeof SinkScript>>;
+  /** Channels of the test's own, in place of sinks. */
+  channels?: ChannelDirectory;
   policies?: Policies;
   dataDir?: string;
   from?: number;
@@ -62,7 +65,7 @@ export function openOutside(options: OutsideOptions = {}) {
   const sinks = Object.entries(options.sinks ?? { email: {} }).map(([id, script]) =>
     scriptedSink(id, SinkScript.parse(script), clock, timers),
   );
-  const channels = directoryOf(sinks);
+  const channels = options.channels ?? directoryOf(sinks);
   const worlds = createWorldSource(db, { render: options.render ?? renderInline, timeZone: "UTC", channels });
   if (options.policies !== undefined) savePolicies(db, options.policies);
   for (const text of options.texts ?? [mailAtOnce()]) {
