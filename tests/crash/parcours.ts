@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +24,14 @@ export interface Kill {
 export interface RunOptions {
   input?: string;
   kill?: Kill;
+  /** Variables beside those of this process. */
+  environment?: NodeJS.ProcessEnv;
+  /** Given the process, for whoever sends it other signals. */
+  onStart?: (child: ChildProcess) => void;
+  /** Told everything it complained of so far. */
+  onError?: (err: string) => void;
+  /** Given the means to kill the process, for whoever waits for something else. */
+  killWhen?: (kill: () => void) => void;
   /** Told everything it said so far; `end` asks it to end. A rejection kills it and fails the run. */
   onOutput?: (out: string, end: () => void) => Promise<void>;
 }
@@ -59,7 +67,7 @@ export function openWorkspace(): Workspace {
 function start(dataDir: string, args: string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
-      env: { ...process.env, PARCOURS_DATA_DIR: dataDir },
+      env: { ...process.env, ...options.environment, PARCOURS_DATA_DIR: dataDir },
     });
     let out = "";
     let err = "";
@@ -69,6 +77,8 @@ function start(dataDir: string, args: string[], options: RunOptions): Promise<En
       timer ??= setTimeout(() => child.kill("SIGKILL"), kill?.ms);
     };
     if (kill?.after === "start") arm();
+    options.onStart?.(child);
+    options.killWhen?.(() => child.kill("SIGKILL"));
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
       if (kill?.after === "output") arm();
@@ -81,6 +91,7 @@ function start(dataDir: string, args: string[], options: RunOptions): Promise<En
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       err += text;
+      options.onError?.(err);
     });
     child.on("error", reject);
     child.on("close", (code, signal) => {

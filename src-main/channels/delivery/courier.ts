@@ -194,7 +194,10 @@ export function createCourier(options: CourierOptions): Courier {
       attempt = await ask(flight.channel, flight.message, timers, stopping.signal);
       failpoint("call.after");
     } catch (error) {
-      if (isLeaseLost(error)) return fail(error);
+      if (isLeaseLost(error)) {
+        flying.delete(flight.row.sendId);
+        return fail(error);
+      }
       const detail = error instanceof Error ? error.message : String(error);
       attempt = { outcome: asked ? "unknown" : "retryable", reason: "interrupted", detail };
     }
@@ -278,6 +281,8 @@ export function createCourier(options: CourierOptions): Courier {
         if (troubles.length > 0) throw troubles[0];
         if (closed) return moved;
         const looked = pump();
+        // A lease that was lost while this stood still is found before anything is awaited, so nobody would wake it.
+        if (troubles.length > 0) throw troubles[0];
         if (looked === 0 && flying.size <= timers.asleep()) return moved;
         if (flying.size > timers.asleep()) await new Promise<void>((resolve) => waiters.push(resolve));
       }

@@ -1,13 +1,27 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Clock } from "../../scheduler/clock.ts";
-import type { ChannelDirectory } from "../channel.ts";
+import type { Channel, ChannelDirectory } from "../channel.ts";
 import type { Timers } from "../delivery/timers.ts";
+import { createOutbound } from "../../outbound/outbound.ts";
+import { EmailSettings } from "../../../src-shared/channels/email.ts";
+import { LocalTarget } from "../../../src-shared/channels/fields.ts";
+import { WebhookSettings } from "../../../src-shared/channels/webhook.ts";
+import { createEmailChannel } from "../email/email.ts";
+import { createWebhookChannel } from "../webhook/webhook.ts";
 import { scriptedSink, SinkScript } from "./scripted.ts";
 
+/** The real channel towards servers that a test runs on loopback. */
+const RealChannel = z.strictObject({
+  settings: z.record(z.string(), z.unknown()),
+  /** Hosts and ports on this machine that it may reach. */
+  local: z.array(LocalTarget),
+  limits: SinkScript.shape.limits,
+});
+
 /**
- * Test lever (docs/test-levers.md): `PARCOURS_SINKS=FILE` puts scripted sinks in place of channels, for processes that
- * tests start. Counts only together with `PARCOURS_TEST_LEVERS=on`.
+ * Test lever (docs/test-levers.md): `PARCOURS_SINKS=FILE` puts scripted sinks in place of channels, or real email
+ * and webhooks towards servers on loopback, for processes that tests start. Counts only together with `PARCOURS_TEST_LEVERS=on`.
  * @returns undefined when the lever is not pulled
  * @throws when the file cannot be read or is no script: a test must not pass because of a typing error
  */
@@ -18,8 +32,22 @@ export function scriptedSinks(
 ): ChannelDirectory | undefined {
   const file = environment["PARCOURS_SINKS"];
   if (file === undefined || file === "" || environment["PARCOURS_TEST_LEVERS"] !== "on") return undefined;
-  const scripts = z.record(z.string(), SinkScript).parse(JSON.parse(readFileSync(file, "utf8")));
-  return directoryOf(Object.entries(scripts).map(([id, script]) => scriptedSink(id, script, clock, timers)));
+  const read = z.record(z.string(), z.union([RealChannel, SinkScript]));
+  const entries = Object.entries(read.parse(JSON.parse(readFileSync(file, "utf8"))));
+  return directoryOf(
+    entries.map(([id, entry]) =>
+      "settings" in entry ? realChannel(id, entry) : scriptedSink(id, entry, clock, timers),
+    ),
+  );
+}
+
+function realChannel(id: string, { settings, local, limits }: z.infer<typeof RealChannel>): Channel {
+  const shared = { outbound: createOutbound({ local: () => local }), secrets: {}, now: Date.now };
+  if (id === "email")
+    return { ...createEmailChannel({ ...shared, settings: EmailSettings.parse(settings) }), limits };
+  if (id === "webhook")
+    return { ...createWebhookChannel({ ...shared, settings: WebhookSettings.parse(settings) }), limits };
+  throw new TypeError(`there is no real channel ${id} for tests`);
 }
 
 /** A directory of fixed channels. */

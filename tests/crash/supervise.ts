@@ -1,0 +1,108 @@
+import { FAILPOINTS } from "../../src-main/failpoints.ts";
+import { openForReading } from "../../src-main/store/open.ts";
+import { checkHistory, type History } from "./check-history.ts";
+import { enter, FROM, prepare } from "./crash-journey.ts";
+import { seededNumbers, type Ended, type RunOptions, type Workspace } from "./parcours.ts";
+import { openServers } from "./servers.ts";
+
+/** How long a story of kills is. */
+export interface Plan {
+  kills: number;
+  seed: number;
+  people: number;
+}
+
+/** What came of it, with the ms from each start to the first sign of work. */
+export interface Outcome extends History {
+  kills: number;
+  atFailpoints: number;
+  ready: number[];
+}
+
+/**
+ * Starts a real `parcours run` on a real data folder again and again and kills it: some while they open the folder, some
+ * at a named place, most at a random moment of their work; then lets it finish and checks the history. Waits pass on the
+ * virtual clock, whose start follows the last instant of the history as a wall clock would. When everybody has arrived
+ * before the kills are done, as many come again.
+ */
+export async function supervise(plan: Plan, say: (line: string) => void = () => undefined): Promise<Outcome> {
+  const random = seededNumbers(plan.seed);
+  const servers = await openServers();
+  const { workspace, environment } = await prepare(servers);
+  const ready: number[] = [];
+  let [kills, atFailpoints, people] = [0, 0, 0];
+  const life = async (options: RunOptions): Promise<Ended> => {
+    const started = performance.now();
+    const sign = (): void => {
+      servers.onContact = undefined;
+      ready.push(performance.now() - started);
+    };
+    servers.onContact = sign;
+    const from = new Date(lastInstant(workspace)).toISOString();
+    const ended = await workspace.run(["run", "--clock", "virtual", "--from", from], options);
+    servers.onContact = undefined;
+    return ended;
+  };
+  try {
+    while (kills < plan.kills) {
+      if (openWork(workspace) === 0) {
+        await enter(workspace, people, plan.people, lastInstant(workspace));
+        people += plan.people;
+      }
+      const dice = random();
+      const place = FAILPOINTS[Math.floor(random() * FAILPOINTS.length)] ?? "call.before";
+      const hit = 1 + Math.floor(random() * 12);
+      const ms = random();
+      const ended =
+        dice < 0.15
+          ? await life({ environment, kill: { after: "start", ms: ms * 500 } })
+          : dice < 0.5
+            ? await life({ environment: { ...environment, PARCOURS_FAILPOINTS: `${place}=kill@${hit}` } })
+            : await life({ environment, killWhen: afterContact(servers, ms * 60) });
+      if (ended.signal === "SIGKILL") {
+        kills += 1;
+        if (ended.err.includes("failpoint ")) atFailpoints += 1;
+        if (kills % 50 === 0)
+          say(`${kills} kills, ${servers.mails.length} mails, ${servers.hooks.length} webhooks`);
+      } else if (ended.code !== 0) throw new Error(`run ended with ${ended.code}: ${ended.err}`);
+    }
+    const last = await life({ environment });
+    if (last.code !== 0) throw new Error(`the last run ended with ${last.code}: ${last.err}`);
+    return { ...checkHistory(workspace.dataDir, people, kills, servers), kills, atFailpoints, ready };
+  } finally {
+    await servers.close();
+    workspace.remove();
+  }
+}
+
+/** Kills a random while after a process first reached one of the servers. */
+function afterContact(servers: Awaited<ReturnType<typeof openServers>>, ms: number) {
+  return (kill: () => void): void => {
+    const sign = servers.onContact;
+    servers.onContact = () => {
+      sign?.();
+      setTimeout(kill, ms);
+    };
+  };
+}
+
+/** The last instant of the history, epoch ms. */
+function lastInstant(workspace: Workspace): number {
+  const db = openForReading(workspace.dataDir);
+  const at = db?.get<{ at: string | null }>(
+    "SELECT line ->> '$.at' AS at FROM trace ORDER BY seq DESC LIMIT 1",
+  )?.at;
+  db?.close();
+  return Math.max(Date.parse(FROM), at == null ? 0 : Date.parse(at));
+}
+
+/** People and messages for which something is still to be done. */
+function openWork(workspace: Workspace): number {
+  const db = openForReading(workspace.dataDir);
+  const open =
+    db?.get<{ n: number }>(
+      "SELECT (SELECT count(*) FROM person WHERE due_at IS NOT NULL) + (SELECT count(*) FROM delivery WHERE state <> 'settled') AS n",
+    )?.n ?? 0;
+  db?.close();
+  return open;
+}
