@@ -1,5 +1,5 @@
 import { nextTimer } from "./agenda.ts";
-import { arrive, reconsider } from "./arrive.ts";
+import { arrive, lookAtOverlooked, reconsider } from "./arrive.ts";
 import { claim, settle } from "./claim.ts";
 import { moveRun } from "./move.ts";
 import { entryDue, watch } from "./watch.ts";
@@ -15,6 +15,7 @@ import type { Inputs, PersonState, Transition, World } from "./world.ts";
 export function advancePerson(state: PersonState, inputs: Inputs, now: number, world: World): Transition {
   const tx = begin(state, now, world);
   watch(tx, false);
+  lookAtOverlooked(tx);
   for (const delivery of inputs.deliveries ?? []) {
     settle(tx, delivery, now);
     workOff(tx);

@@ -7,7 +7,7 @@ import { setClocks, watch, watchSegments } from "./watch.ts";
 import { checkExits } from "./exits.ts";
 import { moveRun, reschedule } from "./move.ts";
 import { admittingEntry, startRun } from "./start-run.ts";
-import { isPaused, runOf, type Transaction } from "./transaction.ts";
+import { isPaused, putRun, runOf, type Transaction } from "./transaction.ts";
 import type { Reply } from "./visit.ts";
 import type { Arrival } from "./world.ts";
 
@@ -46,9 +46,23 @@ export function reconsider(tx: Transaction, due: number): void {
   watch(tx, true);
   reschedule(tx, due);
   for (const run of activeRuns(tx)) {
-    if (isPaused(tx.world, run.journeyId)) continue;
-    if (!checkExits(tx, runOf(tx, run.id), undefined)) moveRun(tx, run.id, { type: "change" }, due);
+    if (!isPaused(tx.world, run.journeyId)) lookAgain(tx, run.id, due);
+    else if (run.overlooked !== true) putRun(tx, { ...runOf(tx, run.id), overlooked: true });
   }
+}
+
+/** Lets runs of journeys that are no longer paused look at what changed meanwhile, before anything else happens. */
+export function lookAtOverlooked(tx: Transaction): void {
+  for (const run of activeRuns(tx)) {
+    if (run.overlooked !== true || isPaused(tx.world, run.journeyId)) continue;
+    const { overlooked: _seen, ...rest } = runOf(tx, run.id);
+    putRun(tx, rest);
+    lookAgain(tx, run.id, tx.now);
+  }
+}
+
+function lookAgain(tx: Transaction, runId: string, due: number): void {
+  if (!checkExits(tx, runOf(tx, runId), undefined)) moveRun(tx, runId, { type: "change" }, due);
 }
 
 function learn(tx: Transaction, event: PersonEvent, fact: EventFact, depth: number): Reply | undefined {

@@ -85,7 +85,10 @@ function reachGoals(tx: Transaction, graph: Graph, run: Run, event: EventFact): 
     countReached(tx, current, goal.id);
     const credited = [...allSends(tx).values()].filter(
       (send) =>
-        send.runId === run.id && send.status === "accepted" && (send.claimedAt ?? Infinity) <= event.at,
+        send.runId === run.id &&
+        // An unknown one she may well have got, as everywhere.
+        (send.status === "accepted" || send.status === "unknown") &&
+        (send.claimedAt ?? Infinity) <= event.at,
     );
     const send = credited.at(-1);
     note(tx, standing(current), "goal", {

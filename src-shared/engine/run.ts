@@ -48,6 +48,8 @@ export const Run = z.object({
   goals: z.record(z.string(), z.number()),
   /** Arms it took of splits that look for a winner, by node, each with the goal it counts for. */
   tests: z.record(z.string(), z.object({ goal: z.string(), arm: z.string() })).optional(),
+  /** Facts of the person changed while its journey was paused: it looks at them when the journey resumes. */
+  overlooked: z.boolean().optional(),
   /** How many runs stand behind this one: 0 when a person's own event started it, one more for each run that did. */
   depth: z.number().default(0),
   /** Transitions within the hour that began at `from` (domain.md, Time: halted_loop). */
