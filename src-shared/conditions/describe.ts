@@ -46,6 +46,7 @@ function describeComparison(comparison: Comparison, words: Words, locale: Locale
 }
 
 function describeSide(side: Side, { op }: Comparison, words: Words, locale: Locale): string {
+  if (side.of === "attr") return words.attribute(side.path);
   if (side.of !== "value") return words.fact[side.of](side.path);
   const isDuration = (op === "withinLast" || op === "withinNext") && typeof side.value === "string";
   return isDuration && parseDuration(String(side.value)) !== undefined
@@ -65,7 +66,7 @@ function describeEvent(condition: EventCondition, words: Words, locale: Locale):
   const within =
     condition.within === undefined ? "" : words.within(describeDuration(condition.within, locale));
   const where = condition.where === undefined ? "" : words.where(describeCondition(condition.where, locale));
-  const without = condition.without === undefined ? "" : words.without(condition.without);
+  const without = condition.without === undefined ? "" : words.without(condition.without, condition.per);
   return words.event(condition.event, words.times(op, String(value))) + within + where + without;
 }
 

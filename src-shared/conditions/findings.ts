@@ -25,13 +25,19 @@ export const CONDITION_FINDINGS = {
   },
   "missing-value": {
     severity: "error",
-    en: { message: "There is nothing to compare with." },
-    fr: { message: "Il n’y a rien à quoi comparer." },
+    en: { message: "There is nothing to compare with.", hint: "Write a value, or ask whether it is known." },
+    fr: {
+      message: "Il n’y a rien à quoi comparer.",
+      hint: "Écrivez une valeur, ou demandez si elle est connue.",
+    },
   },
   "list-expected": {
     severity: "error",
-    en: { message: "“{op}” compares with a list." },
-    fr: { message: "« {op} » compare avec une liste." },
+    en: { message: "“{op}” compares with a list.", hint: "Write several values, or ask whether it is one." },
+    fr: {
+      message: "« {op} » compare avec une liste.",
+      hint: "Écrivez plusieurs valeurs, ou demandez s’il en est une.",
+    },
   },
   "wrong-type": {
     severity: "warning",
@@ -48,7 +54,13 @@ export const CONDITION_FINDINGS = {
   },
   "sides-fixed": {
     severity: "info",
-    en: { message: "Read as: the attribute {attr} {op} the entry event’s {entry}." },
-    fr: { message: "Se lit : l’attribut {attr} {op} {entry} de l’événement d’entrée." },
+    en: {
+      message: "Read as: the attribute {attr} {op} the entry event’s {entry}.",
+      hint: "Turn the comparison round if that is not what you meant.",
+    },
+    fr: {
+      message: "Se lit : l’attribut {attr} {op} {entry} de l’événement d’entrée.",
+      hint: "Inversez la comparaison si ce n’est pas ce que vous vouliez.",
+    },
   },
 } as const satisfies Record<string, Finding>;

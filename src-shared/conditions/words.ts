@@ -10,6 +10,8 @@ export interface Words {
   nobody: string;
   /** A fact, by the key it is written under. */
   fact: Record<FactKey, (path: string) => string>;
+  /** An attribute something is compared with: its bare name would read as a value. */
+  attribute: (path: string) => string;
   op: Record<Op, (left: string, right: string) => string>;
   yes: string;
   no: string;
@@ -17,7 +19,8 @@ export interface Words {
   times: (op: CountOp, count: string) => string;
   within: (duration: string) => string;
   where: (said: string) => string;
-  without: (name: string) => string;
+  /** `per` is what the two events share. */
+  without: (name: string, per: string | undefined) => string;
   consent: Record<"granted" | "denied" | "none", (channel: string, purpose: string) => string>;
   reachable: (channel: string) => string;
   message: Record<Engagement, (node: string) => string>;
@@ -44,6 +47,7 @@ const english: Words = {
     prop: (path) => `its ${path}`,
     event: (path) => `the event’s ${path.replace(/^properties\./, "")}`,
   },
+  attribute: (path) => `the attribute ${path.replace(/^traits\./, "")}`,
   op: {
     eq: (left, right) => `${left} is ${right}`,
     ne: (left, right) => `${left} is not ${right}`,
@@ -81,7 +85,7 @@ const english: Words = {
   },
   within: (duration) => ` in ${duration}`,
   where: (said) => ` where ${said}`,
-  without: (name) => ` with no ${name} since`,
+  without: (name, per) => ` with no ${name} since${per === undefined ? "" : ` of the same ${per}`}`,
   consent: {
     granted: (channel, purpose) => `has agreed to ${purpose} by ${channel}`,
     denied: (channel, purpose) => `has refused ${purpose} by ${channel}`,
@@ -118,6 +122,7 @@ const french: Words = {
     prop: (path) => `son ${path}`,
     event: (path) => `${path.replace(/^properties\./, "")} de l’événement`,
   },
+  attribute: (path) => `l’attribut ${path.replace(/^traits\./, "")}`,
   op: {
     eq: (left, right) => `${left} est ${right}`,
     ne: (left, right) => `${left} n’est pas ${right}`,
@@ -154,7 +159,7 @@ const french: Words = {
   },
   within: (duration) => ` en ${duration}`,
   where: (said) => ` où ${said}`,
-  without: (name) => ` sans ${name} depuis`,
+  without: (name, per) => ` sans ${name} depuis${per === undefined ? "" : ` de même ${per}`}`,
   consent: {
     granted: (channel, purpose) => `a accepté ${purpose} par ${channel}`,
     denied: (channel, purpose) => `a refusé ${purpose} par ${channel}`,
