@@ -16,6 +16,7 @@ import { checkHiddenArms } from "./checks/hidden-arms.ts";
 import { checkImpossible } from "./checks/impossible.ts";
 import { checkJumps } from "./checks/jumps.ts";
 import { checkLateness } from "./checks/lateness.ts";
+import { checkLinks } from "./checks/links.ts";
 import { checkMessageClass } from "./checks/message-class.ts";
 import { checkOpenWays } from "./checks/open-ways.ts";
 import { checkParams } from "./checks/params.ts";
@@ -48,6 +49,7 @@ const CHECKS: readonly Check[] = [
   checkReadBeforeSet,
   checkUnknownNames,
   checkDifferentTypes,
+  checkLinks,
   checkMessageClass,
   checkBeforeConsent,
   checkWithoutConsent,

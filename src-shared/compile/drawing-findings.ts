@@ -35,6 +35,8 @@ export const DRAWING_FINDINGS = {
     "error",
     "Nothing can lead into “{node}”: it is a way in.",
     "Rien ne peut mener à « {node} » : c'est une entrée.",
+    "Remove the connection; to go round, lead to the step behind it.",
+    "Retirez la liaison ; pour boucler, menez à l'étape qui suit.",
   ),
   "unreachable-node": finding(
     "warning",

@@ -129,6 +129,8 @@ export const COMPILE_FINDINGS = {
     "info",
     "Nobody takes “{port}” of “{node}”: the conditions before it leave nobody over.",
     "Personne ne prend « {port} » de « {node} » : les conditions précédentes ne laissent personne.",
+    "Disconnect it, or narrow a condition before it.",
+    "Déliez-la, ou resserrez une condition qui la précède.",
   ),
   "overlapping-answers": finding(
     "info",
@@ -218,6 +220,8 @@ export const COMPILE_FINDINGS = {
     "error",
     "The goal “{goal}” names no event.",
     "L'objectif « {goal} » ne nomme aucun événement.",
+    "Name the event that reaches it.",
+    "Nommez l'événement qui l'atteint.",
   ),
   "goal-out-of-reach": finding(
     "warning",
@@ -237,10 +241,14 @@ export const COMPILE_FINDINGS = {
     "warning",
     "This exit rule can never apply.",
     "Cette règle de sortie ne peut jamais s'appliquer.",
+    "Look at its event and its condition, or remove it.",
+    "Regardez son événement et sa condition, ou retirez-la.",
   ),
   "exit-always": finding(
     "warning",
     "This exit rule applies to everyone: runs end as soon as they are looked at.",
     "Cette règle de sortie vaut pour tous : les passages finissent dès qu'on les regarde.",
+    "Narrow its condition, or remove it.",
+    "Resserrez sa condition, ou retirez-la.",
   ),
 } as const satisfies Record<string, Finding>;

@@ -20,8 +20,16 @@ export function checkReplyWithin(text: string): ParamProblem[] {
 
 /** Links open on people's devices: only web, mail, phone and app addresses, nothing that runs (domain.md: unsafe link). */
 export function checkLink(text: string | undefined, path: string): ParamProblem[] {
-  if (text === undefined || text.trim() === "") return [];
-  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
-  const unsafe = scheme !== undefined && ["javascript", "data", "vbscript", "file", "blob"].includes(scheme);
-  return unsafe ? [paramProblem("unsafe-link", path, { scheme })] : [];
+  const scheme = text === undefined ? undefined : unsafeScheme(text);
+  return scheme === undefined ? [] : [paramProblem("unsafe-link", path, { scheme })];
+}
+
+/** The scheme of an address that runs or reads files instead of leading somewhere; undefined for all others. */
+export function unsafeScheme(address: string): string | undefined {
+  // What browsers drop before they look at the scheme (WHATWG URL, basic URL parser) hides nothing here either.
+  const bare = address.replace(/[\u0000-\u0020\u00a0]/g, "");
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(bare)?.[1]?.toLowerCase();
+  return scheme !== undefined && ["javascript", "data", "vbscript", "file", "blob"].includes(scheme)
+    ? scheme
+    : undefined;
 }

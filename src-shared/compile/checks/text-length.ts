@@ -4,7 +4,14 @@ import { smsSize } from "../../render/sms-segments.ts";
 import type { Draft } from "../draft.ts";
 import { messagesOf } from "../messages.ts";
 
-/** What a platform shows of a text before it cuts it off; figures are those of usual devices and letter sizes. */
+/**
+ * What a platform shows of a text before it cuts it off. Neither Apple nor Google promise a number: the figures are
+ * what those measured who send many messages, on usual devices and letter sizes.
+ * - push: lock screen of iOS (four lines) and expanded notification of Android, as mojicnt.click/en/blog/push-notification-length.html
+ *   lists them; Batch (help.batch.com, article 2117730) advises to stay below
+ * - email: iPhone Mail as emailtooltester.com/en/blog/email-subject-lines-character-limit measured it on an iPhone 14,
+ *   Gmail in a browser as typecount.com/blog/email-subject-line-length and wordcounternow.com list it
+ */
 interface Room {
   platform: string;
   most: number;
@@ -28,10 +35,13 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly Room[]>>>>
   },
   email: {
     subject: [
-      { platform: "iPhone Mail", most: 60 },
-      { platform: "Gmail", most: 90 },
+      { platform: "iPhone Mail", most: 48 },
+      { platform: "Gmail", most: 70 },
     ],
-    preheader: [{ platform: "Gmail", most: 140 }],
+    preheader: [
+      { platform: "iPhone Mail", most: 99 },
+      { platform: "Gmail", most: 140 },
+    ],
   },
 };
 
