@@ -7,6 +7,7 @@ import { KINDS } from "../../src-shared/nodes/registry.ts";
 import { at } from "../setup/checkout.mjs";
 import { table } from "./table.mjs";
 import { WORDS } from "./words.mjs";
+import { problemsPage } from "./problems-page.mjs";
 import { timePage } from "./time-page.mjs";
 
 /** @typedef {import("../../src-shared/nodes/registry.ts").AnyKind} AnyKind */
@@ -30,6 +31,7 @@ export async function pages() {
     found.set(`${folder}/README.md`, indexPage(locale));
     for (const kind of KINDS) found.set(`${folder}/${kind.kind}.md`, kindPage(kind, locale));
   }
+  found.set("docs/problems.md", problemsPage());
   found.set("docs/time.md", timePage());
   const options = await resolveConfig(at("docs", "time.md"));
   for (const [path, text] of found) found.set(path, await format(text, { ...options, parser: "markdown" }));
