@@ -11,14 +11,10 @@ const SEVERITIES = {
 
 /** Every code a problem can have, with what it means and how it is mended, by code. */
 export function problemsPage() {
-  const rows = Object.entries(PROBLEM_TEXTS)
+  const texts = /** @type {[string, ProblemText][]} */ (Object.entries(PROBLEM_TEXTS));
+  const rows = texts
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, /** @type {ProblemText} */ { severity, en }]) => [
-      `\`${code}\``,
-      severity,
-      shown(en.message),
-      shown(en.hint ?? ""),
-    ]);
+    .map(([code, { severity, en }]) => [`\`${code}\``, severity, shown(en.message), shown(en.hint ?? "")]);
   return [
     "# Problems",
     "What Parcours finds wrong with journeys, scenarios, people and events, by code. The page, the API and the command line " +
