@@ -4,17 +4,23 @@ import { engine } from "./engine/engine.ts";
 import { firstLoad } from "./first-load.ts";
 import { holds, table } from "./measure.ts";
 import type { Measure } from "./measure.ts";
+import { scheduler } from "./scheduler/scheduler.ts";
 import { startup } from "./startup.ts";
 
 /** Benches of the core alone; they need neither a build nor a browser (scripts/bench.mjs). */
-const plain: Record<string, () => Measure[]> = { engine };
+const plain: Record<string, (args: readonly string[]) => Measure[] | Promise<Measure[]>> = {
+  engine,
+  scheduler,
+};
 const inBrowser: Record<string, (browser: Browser) => Promise<Measure[]>> = {
   startup,
   "first-load": firstLoad,
 };
 
 const names = [...Object.keys(plain), ...Object.keys(inBrowser)];
-const asked = process.argv.slice(2);
+const args = process.argv.slice(2);
+/** Names; what comes after `--people` is a number for the bench that wants one. */
+const asked = args.filter((each, index) => !each.startsWith("--") && args[index - 1] !== "--people");
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`No such bench: ${unknown.join(", ")}. There are: ${names.join(", ")}.`);
@@ -22,9 +28,8 @@ if (unknown.length > 0) {
 }
 const isAsked = ([name]: [string, unknown]): boolean => asked.length === 0 || asked.includes(name);
 
-const measures = Object.entries(plain)
-  .filter(isAsked)
-  .flatMap(([, run]) => run());
+const measures: Measure[] = [];
+for (const [, run] of Object.entries(plain).filter(isAsked)) measures.push(...(await run(args)));
 const browsing = Object.entries(inBrowser).filter(isAsked);
 let machine = `Node ${process.version}, ${process.platform}-${process.arch}`;
 if (browsing.length > 0) {

@@ -63,7 +63,7 @@ export function show(value: number, unit: Unit): string {
     case "bytes":
       return `${(value / 1000).toFixed(1)} KB`;
     case "per second":
-      return `${(value / 1e6).toFixed(2)} M/s`;
+      return value < 1e5 ? `${Math.round(value)}/s` : `${(value / 1e6).toFixed(2)} M/s`;
     case "times":
       return `${value.toFixed(3)} x`;
   }

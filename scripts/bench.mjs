@@ -1,4 +1,4 @@
-// npm run bench [-- engine|startup|first-load]: speed and size against their limits, on this machine; what concerns the
+// npm run bench [-- engine|scheduler [--people N]|startup|first-load]: speed and size against their limits, on this machine; what concerns the
 // page in a real browser.
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
@@ -8,12 +8,13 @@ import { ensureInstalled } from "./setup/install.mjs";
 import { main } from "./setup/say.mjs";
 
 /** Benches of the core alone (bench/main.ts). */
-const withoutBrowser = ["engine"];
+const withoutBrowser = ["engine", "scheduler"];
 
 await main(async () => {
   await ensureInstalled();
   const asked = process.argv.slice(2);
-  const isPlain = asked.length > 0 && asked.every((name) => withoutBrowser.includes(name));
+  const isPlain =
+    asked.length > 0 && asked.every((name) => withoutBrowser.includes(name) || /^(--people|\d+)$/.test(name));
   if (!isPlain) await ensureBuilt();
   const browser = isPlain ? undefined : await ensureBrowser();
   await handOver(

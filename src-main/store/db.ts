@@ -44,13 +44,15 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
     statements.set(sql, made);
     return made;
   };
+  let depth = 0;
   const places = new Places(!raw.readonly);
   const tallies = new TallyLog();
   const run = (sql: string, ...values: SqlValue[]): number => prepare(sql).run(...values).changes;
 
   /** What is kept in memory follows the transaction: counters go in with it, and what is undone is undone here too. */
   const transaction = <T>(work: () => T): T => {
-    const isOuter = !raw.inTransaction;
+    const isOuter = depth === 0;
+    depth += 1;
     const place = places.mark();
     const tally = isOuter ? 0 : tallies.mark();
     try {
@@ -67,6 +69,8 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
       places.undo(place);
       tallies.undo(tally);
       throw error;
+    } finally {
+      depth -= 1;
     }
   };
 
@@ -79,7 +83,7 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
     pragma: (name) => raw.pragma(name, { simple: true }),
     run,
     insert: (sql, ...values) => Number(prepare(sql).run(...values).lastInsertRowid),
-    inTransaction: () => raw.inTransaction,
+    inTransaction: () => depth > 0,
     transaction,
     close: () => void raw.close(),
   };

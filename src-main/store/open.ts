@@ -20,6 +20,9 @@ import { readSending, saveSending } from "./sending.ts";
  */
 export const DEEP_CHECK_BYTES = 64 * 1024 * 1024;
 
+/** Pages of the file the writer keeps in memory, in KiB. */
+const CACHE_KIB = 65_536;
+
 /** A data folder opened by its one writer. */
 export interface Store {
   db: WritableDb;
@@ -44,6 +47,8 @@ export function openStore(dataDir: string, now: number): Store {
     try {
       setPragmas(raw);
       raw.pragma("journal_mode = WAL");
+      // Profiles are read at random: the inner pages of a table of a million people should stay, the rest is the system's.
+      raw.pragma(`cache_size = -${CACHE_KIB}`);
       migrate(raw, dataDir, now);
       const db = wrapDatabase(raw);
       lock.claimLease(db, now);

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { show } from "../measure.ts";
+import type { Measure } from "../measure.ts";
+import { drive } from "./drive.ts";
+import type { Driven } from "./drive.ts";
+import { fill } from "./fill.ts";
+import { waitPushWait, waitToWait } from "./journeys.ts";
+import { rawLoop } from "./raw.ts";
+
+const FROM = Date.parse("2027-03-12T18:00:00Z");
+/** Waiting people of the largest round unless `--people` says otherwise: a minute or two on a laptop. */
+const PEOPLE = 20_000;
+const SECONDS = 10;
+const MB = 1_000_000;
+
+/**
+ * The scheduler over its real store, each batch durable with `synchronous=FULL`: a hundredth, a tenth and all of the
+ * people waiting. A wake takes one waiting run through its transition, which is what a job is to a job queue; a node
+ * step is one arrival at a node, of which a wake with a message makes two.
+ */
+export async function scheduler(args: readonly string[]): Promise<Measure[]> {
+  const people = Number(args[args.indexOf("--people") + 1]);
+  const most = args.includes("--people") && people > 0 ? people : PEOPLE;
+  const measures: Measure[] = [];
+  for (const count of [most / 100, most / 10, most].map(Math.ceil))
+    measures.push(...(await round(count, count === most)));
+  return measures;
+}
+
+async function round(people: number, isLargest: boolean): Promise<Measure[]> {
+  const waits = await filled(people, waitToWait());
+  const pushes = isLargest ? await filled(people, waitPushWait()) : undefined;
+  const name = `${people.toLocaleString("en")} waiting`;
+  const { driven } = waits;
+  const slowest = driven.answers[Math.ceil(driven.answers.length * 0.99) - 1] ?? Infinity;
+  const measures: Measure[] = [
+    {
+      name: `wakes, ${name}`,
+      value: driven.wakesPerSecond,
+      limit: 60_000,
+      atLeast: true,
+      unit: "per second",
+      beside: { value: waits.raw, what: "SQLite alone" },
+      details: [
+        told("wait to wait", driven),
+        ...(pushes === undefined ? [] : [told("wait to push to wait", pushes.driven)]),
+        `beside SQLite alone at least 0.5 is wanted`,
+      ],
+    },
+  ];
+  if (!isLargest) return measures;
+  return [
+    ...measures,
+    limited(`start, ${name}`, driven.readyMs, 1_500, "ms", "from opening the folder to the first batch done"),
+    limited(`answers, 99 of 100, ${name}`, slowest, 50, "ms", `${driven.answers.length} asked meanwhile`),
+    limited(`memory, ${name}`, driven.residentBytes, 500 * MB, "bytes", "resident, of the whole bench"),
+    {
+      ...limited("events taken in", waits.eventsPerSecond, 20_000, "per second", "1,000 in a transaction"),
+      atLeast: true,
+    },
+  ];
+}
+
+async function filled(
+  people: number,
+  journey: Parameters<typeof fill>[1],
+): Promise<{ driven: Driven; raw: number; eventsPerSecond: number }> {
+  const folder = mkdtempSync(join(tmpdir(), "parcours-bench-"));
+  try {
+    const ingesting = await fill(folder, journey, people, FROM);
+    const driven = await drive(folder, FROM, SECONDS);
+    const raw = rawLoop(folder, people, driven.bytes, SECONDS / 2);
+    return { driven, raw, eventsPerSecond: people / (ingesting / 1_000) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function limited(name: string, value: number, limit: number, unit: Measure["unit"], detail: string): Measure {
+  return { name, value, limit, unit, details: [detail] };
+}
+
+function told(what: string, { wakesPerSecond, nodeStepsPerSecond, cpuPerWake, bytes }: Driven): string {
+  return (
+    `${what}: ${show(wakesPerSecond, "per second")} wakes, ${show(nodeStepsPerSecond, "per second")} node steps, ` +
+    `${cpuPerWake.toFixed(0)} µs of CPU a wake; a step writes ${bytes.state} bytes of state and ${bytes.trace} of history`
+  );
+}
