@@ -8,6 +8,7 @@ import { DurationField } from "./fields/DurationField.tsx";
 import { EventNameField } from "./fields/EventNameField.tsx";
 import { FieldFrame } from "./fields/FieldFrame.tsx";
 import { JsonField } from "./fields/JsonField.tsx";
+import { KnownNameField } from "./fields/KnownNameField.tsx";
 import { ListField } from "./fields/ListField.tsx";
 import { LocalizedField } from "./fields/LocalizedField.tsx";
 import { RecordField } from "./fields/RecordField.tsx";
@@ -37,6 +38,8 @@ function FieldView({ field, place }: FieldProps) {
       return <WeekdaysField field={field} place={place} />;
     case "event-name":
       return <EventNameField field={field} place={place} />;
+    case "known-name":
+      return <KnownNameField field={field} place={place} of={field.of} />;
     case "condition":
       return <ConditionField field={field} place={place} scope={field.scope} />;
     case "list":

@@ -14,6 +14,8 @@ export type Field = FieldBase &
     | { type: "time" }
     | { type: "weekdays" }
     | { type: "event-name" }
+    /** A name data knows: an attribute, a segment, or a path into the entry event. */
+    | { type: "known-name"; of: "attribute" | "segment" | "entry" }
     | { type: "localized"; long: boolean; markup: boolean }
     | { type: "condition"; scope: string | undefined }
     | { type: "list"; item: Field[]; min: number; max: number; fresh: Record<string, unknown> }
@@ -100,6 +102,12 @@ function fieldOf(key: string, schema: JsonSchema, textPath: string, notRequired:
     case "weekdays":
     case "event-name":
       return { ...base, type: schema.widget };
+    case "attribute-name":
+      return { ...base, type: "known-name", of: "attribute" };
+    case "segment-name":
+      return { ...base, type: "known-name", of: "segment" };
+    case "entry-path":
+      return { ...base, type: "known-name", of: "entry" };
     case "text":
     case "template":
       return { ...base, type: "localized", long: false, markup: false };

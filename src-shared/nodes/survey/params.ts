@@ -25,7 +25,7 @@ export const SurveyParams = z.object({
     .max(50)
     .default([])
     .meta({ widget: "arms" }),
-  saveAs: z.string().max(128).optional(),
+  saveAs: z.string().max(128).optional().meta({ widget: "attribute-name" }),
   replyWithin,
   class: messageClass,
 });

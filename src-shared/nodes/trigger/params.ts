@@ -9,7 +9,7 @@ const EventTrigger = z.object({
 
 const SegmentTrigger = z.object({
   on: z.literal("segment"),
-  segment: z.string().max(128).default(""),
+  segment: z.string().max(128).default("").meta({ widget: "segment-name" }),
   does: z.enum(["enters", "leaves"]).default("enters"),
 });
 
@@ -23,7 +23,7 @@ const ScheduleTrigger = z.object({
 
 const DateTrigger = z.object({
   on: z.literal("date"),
-  attribute: z.string().max(128).default(""),
+  attribute: z.string().max(128).default("").meta({ widget: "attribute-name" }),
   offset: z.string().optional().meta({ widget: "duration", signed: true }),
   at: z.string().optional().meta({ widget: "time" }),
   /** A birthday comes round; a departure does not. */

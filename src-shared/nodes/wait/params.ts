@@ -21,8 +21,8 @@ const WindowWait = z.object({
  * comes before it, as soon as it is set: a flight departs as booked until it has moved.
  */
 const DateSource = z.object({
-  attribute: z.string().max(128).optional(),
-  entry: z.string().max(128).optional(),
+  attribute: z.string().max(128).optional().meta({ widget: "attribute-name" }),
+  entry: z.string().max(128).optional().meta({ widget: "entry-path" }),
   literal: z.string().max(64).optional(),
   var: z.string().max(128).optional(),
 });
