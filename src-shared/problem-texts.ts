@@ -1,3 +1,4 @@
+import { CHANNEL_FINDINGS } from "./channels/findings.ts";
 import { DRAWING_FINDINGS } from "./compile/drawing-findings.ts";
 import { COMPILE_FINDINGS } from "./compile/findings.ts";
 import { SPLIT_FINDINGS } from "./compile/split-findings.ts";
@@ -23,6 +24,7 @@ export const PROBLEM_TEXTS = {
   ...STEP_FINDINGS,
   ...SPLIT_FINDINGS,
   ...LIVE_EDIT_FINDINGS,
+  ...CHANNEL_FINDINGS,
   // Reading a file
   "not-json": text(
     "error",

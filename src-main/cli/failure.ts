@@ -60,6 +60,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "not-published": "It was never published.",
   "not-running": "It is not running.",
   "has-runs": "People went through it.",
+  "bad-test-address": "That is no address of this channel; for push, name a person with a device.",
   "system-clock": "The system clock cannot be moved.",
 };
 

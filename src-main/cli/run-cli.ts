@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addChannelCommands } from "./commands/channels.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addBackupCommands } from "./commands/backup.ts";
 import { addDocumentCommands } from "./commands/documents.ts";
@@ -47,6 +48,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   addRunCommand(program, attach);
   addRunsCommands(program, attach);
   addOutboxCommands(program, attach);
+  addChannelCommands(program, attach);
   addSendingCommands(program, attach);
   addPagesCommands(program, attach);
   addServeCommand(program, attach);

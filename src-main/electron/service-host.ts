@@ -69,6 +69,10 @@ export function hostService(
         return void connect(ports);
       case "close":
         return void close().catch(() => exit(1));
+      case "secret":
+      case "no-secret":
+        // For whoever asked the keychain (keychain.ts).
+        return;
     }
   });
 }

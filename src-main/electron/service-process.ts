@@ -1,12 +1,15 @@
 import { startPages } from "../http/pages/start-pages.ts";
 import { openService } from "../service/service.ts";
+import { keychainSealer } from "./keychain.ts";
 import { hostService } from "./service-host.ts";
 
 // Entry of the utility process: the same service as in the browser and on the command line, reached over ports.
+const sealer = keychainSealer(process.parentPort);
+
 hostService(
   process.parentPort,
   async (dataDir) => {
-    const service = await openService({ dataDir });
+    const service = await openService({ dataDir, sealer });
     const endPages = await startPages(service.context);
     return {
       router: service.router,

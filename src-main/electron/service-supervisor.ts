@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { utilityProcess } from "electron";
 import type { MessagePortMain, UtilityProcess } from "electron";
 import type { ServiceState } from "../../src-shared/api/desktop.ts";
+import { answerKeychain } from "./answer-keychain.ts";
 import { serviceReport } from "./service-messages.ts";
 import type { ServiceOrder } from "./service-messages.ts";
 
@@ -70,6 +71,7 @@ export function createSupervisor(options: {
       const report = serviceReport.parse(message);
       if (child !== process) return;
       if (report.say === "up") return enter("up");
+      if (report.say !== "failed") return process.postMessage(answerKeychain(report));
       failure = report.reason;
       process.kill();
     });

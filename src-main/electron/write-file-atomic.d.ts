@@ -3,6 +3,6 @@ declare module "write-file-atomic" {
   export default function writeFileAtomic(
     file: string,
     data: string,
-    options?: { encoding?: BufferEncoding; fsync?: boolean },
+    options?: { encoding?: BufferEncoding; fsync?: boolean; mode?: number },
   ): Promise<void>;
 }

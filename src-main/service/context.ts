@@ -4,7 +4,9 @@ import type { Clock } from "../scheduler/clock.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import type { SchedulerParts } from "../scheduler/work.ts";
 import type { ReadableDb } from "../store/db.ts";
+import type { Directory } from "../channels/directory.ts";
 import type { Changes } from "./changes.ts";
+import type { Vault } from "./secrets/vault.ts";
 
 /** What only the writer of a data folder has. */
 export interface Writer extends SchedulerParts {
@@ -19,6 +21,9 @@ export type ServiceContext = {
   changes: Changes;
   /** Channels that reach outside as set up now. */
   channels: ChannelDirectory;
+  vault: Vault;
+  /** The channels that can reach outside, as they are set up now. */
+  outside: Directory;
   dataDir: string;
   /** Version of the program. */
   version: string;

@@ -1,4 +1,5 @@
 import { api } from "./handlers/base.ts";
+import { channels } from "./handlers/channels.ts";
 import { events } from "./handlers/events.ts";
 import { journeys } from "./handlers/journeys.ts";
 import { outbox } from "./handlers/outbox.ts";
@@ -14,5 +15,6 @@ export const router = api.router({
   events,
   runs,
   outbox,
+  channels,
   changes: api.changes.handler(({ context, signal }) => context.changes.watch(signal)),
 });

@@ -2,7 +2,6 @@ import { createRouterClient } from "@orpc/server";
 import type { RouterClient } from "@orpc/server";
 import Database from "better-sqlite3";
 import packageJson from "../../package.json" with { type: "json" };
-import { NO_CHANNELS } from "../channels/channel.ts";
 import type { ChannelDirectory } from "../channels/channel.ts";
 import { createCourier } from "../channels/delivery/courier.ts";
 import { timersOn } from "../channels/delivery/timers.ts";
@@ -11,6 +10,7 @@ import { ensureLinkKey } from "../links/keys.ts";
 import { createRenderer } from "../render/render-sync.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
+import type { Resolve } from "../outbound/target.ts";
 import { startScheduler } from "../scheduler/wake.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import { createWorldSource } from "../scheduler/world-source.ts";
@@ -22,7 +22,12 @@ import { startBackups } from "./backup-schedule.ts";
 import { createChanges } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
+import { openOutside } from "./outside.ts";
 import { router } from "./router.ts";
+import { keySealer } from "./secrets/sealer.ts";
+import type { Sealer } from "./secrets/sealer.ts";
+import { openVault } from "./secrets/vault.ts";
+import type { Vault } from "./secrets/vault.ts";
 import { tellBatch, tellMoved } from "./tell.ts";
 import { warmingUp } from "./warm-up.ts";
 
@@ -43,8 +48,12 @@ export interface ServiceOptions {
   autoRun?: boolean | undefined;
   /** Back up once a day on the machine's clock. Default: as `autoRun`. */
   backUp?: boolean | undefined;
-  /** Channels that reach outside. Default: none, every message is kept in the outbox. */
+  /** Channels that reach outside. Default: those that are set up and switched on; a fresh workspace has none. */
   channels?: ChannelDirectory | undefined;
+  /** Keeps secrets safe; a key beside the database unless the shell has something better. */
+  sealer?: Sealer | undefined;
+  /** Finds addresses of names, for tests; otherwise the system's. */
+  resolve?: Resolve | undefined;
   /** Told about failures that concern everybody, such as a full disk. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -67,19 +76,22 @@ export interface Service {
 export async function openService(options: ServiceOptions): Promise<Service> {
   const clock = makeClock(options);
   const changes = createChanges();
+  const vault = await openVault(options.dataDir, options.sealer ?? keySealer(options.dataDir, process.env));
   return options.readOnly === true
-    ? openReader(options, clock, changes)
-    : openWriter(options, clock, changes);
+    ? openReader(options, clock, changes, vault)
+    : openWriter(options, clock, changes, vault);
 }
 
-function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Service {
+function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vault: Vault): Service {
   // Backups are named by the real time, whatever the workspace's clock says.
   const store = openStore(options.dataDir, Date.now());
   ensureLinkKey(store.db);
   const renderer = createRenderer();
   const timeZone = options.timeZone ?? systemTimeZone();
   const timers = timersOn(clock);
-  const channels = options.channels ?? scriptedSinks(process.env, clock, timers) ?? NO_CHANNELS;
+  const { db } = store;
+  const outside = openOutside({ db, writable: db, vault, changes, resolve: options.resolve });
+  const channels = options.channels ?? scriptedSinks(process.env, clock, timers) ?? outside;
   const { render } = renderer;
   const source = createWorldSource(store.db, { render, seed: options.seed, timeZone, channels });
   const { worlds, stop: stopWarmingUp } = warmingUp(source, renderer);
@@ -113,7 +125,16 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
           onError,
         })
       : undefined;
-  const context = makeContext(options, store.db, clock, changes, timeZone, channels, () => writer);
+  const context = makeContext(options, {
+    db,
+    clock,
+    changes,
+    channels,
+    vault,
+    outside,
+    timeZone,
+    writer: () => writer,
+  });
   scheduler.wake();
   return {
     router,
@@ -124,6 +145,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
       await backups?.stop();
       await scheduler.stop();
       await courier.stop();
+      outside.close();
       changes.close();
       stopWarmingUp();
       renderer.close();
@@ -132,20 +154,31 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes): Se
   };
 }
 
-function openReader(options: ServiceOptions, clock: Clock, changes: Changes): Service {
+function openReader(options: ServiceOptions, clock: Clock, changes: Changes, vault: Vault): Service {
   const db = openForReading(options.dataDir) ?? emptyWorkspace();
   const refuse = (): Writer => {
     throw new Error("this workspace was opened for reading only");
   };
-  const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? NO_CHANNELS;
   const timeZone = options.timeZone ?? systemTimeZone();
-  const context = makeContext(options, db, clock, changes, timeZone, channels, refuse);
+  const outside = openOutside({ db, vault, changes, resolve: options.resolve });
+  const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? outside;
+  const context = makeContext(options, {
+    db,
+    clock,
+    changes,
+    channels,
+    vault,
+    outside,
+    timeZone,
+    writer: refuse,
+  });
   return {
     router,
     context,
     createContext: () => context,
     client: createRouterClient(router, { context }),
     close: async () => {
+      outside.close();
       changes.close();
       db.close();
     },
@@ -154,16 +187,9 @@ function openReader(options: ServiceOptions, clock: Clock, changes: Changes): Se
 
 function makeContext(
   options: ServiceOptions,
-  db: ReadableDb,
-  clock: Clock,
-  changes: Changes,
-  timeZone: string,
-  channels: ChannelDirectory,
-  writer: () => Writer,
+  parts: Omit<ServiceContext, "dataDir" | "version" | "pages">,
 ): ServiceContext {
-  const { version } = packageJson;
-  const { dataDir } = options;
-  return { db, clock, changes, channels, dataDir, version, timeZone, pages: {}, writer };
+  return { ...parts, dataDir: options.dataDir, version: packageJson.version, pages: {} };
 }
 
 function makeClock(options: ServiceOptions): Clock {

@@ -1,6 +1,8 @@
 import { eventIterator, oc, type ContractRouterClient } from "@orpc/contract";
 import { z } from "zod";
 import { Known } from "../compile/known.ts";
+import { LocalTargets } from "../channels/fields.ts";
+import { OutsideChannel } from "../channels/catalogue.ts";
 import { Policies } from "../engine/policies.ts";
 import { OVERDUE_ANSWERS } from "../engine/overdue.ts";
 import { SENDING_PAUSES } from "../engine/sending.ts";
@@ -8,6 +10,7 @@ import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
+import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
 import {
   Change,
   ErasedShape,
@@ -215,6 +218,29 @@ export const contract = {
       .output(z.object({ ok: z.literal(true) })),
     /** The HTML of an email as a document of the preview origin, without scripts or remote images. */
     preview: base.input(z.object({ id: z.string() })).output(z.object({ html: z.string() })),
+  },
+  channels: {
+    list: base.output(z.array(ChannelView)),
+    get: base.input(z.object({ id: OutsideChannel })).output(ChannelView),
+    /** Changes settings and secrets; UNUSABLE with the problems, nothing written, when the channel could not work so. */
+    set: base.input(ChannelChange).output(ChannelView),
+    /** Back to the outbox: settings as in a fresh workspace, secrets gone. */
+    clear: base.input(z.object({ id: OutsideChannel })).output(ChannelView),
+    /** A fresh VAPID key pair for web push. Browsers that subscribed with the old public key must subscribe again. */
+    makeKeys: base.output(ChannelView),
+    /** Really sends one message by the channel as it is set up, switched on or not. REFUSED for what is no address of it. */
+    sendTest: base
+      .input(
+        z.object({
+          id: OutsideChannel,
+          to: z.string().trim().min(1).max(2_048),
+          language: z.enum(["en", "fr"]).default("en"),
+        }),
+      )
+      .output(TestAnswer),
+    /** Hosts and ports in the user's own network that messages may go to. */
+    localTargets: base.output(LocalTargets),
+    setLocalTargets: base.input(LocalTargets).output(LocalTargets),
   },
   /** Tells what changed, from now on; starts with `hello` so that a client knows it is connected. */
   changes: base.output(eventIterator(Change)),

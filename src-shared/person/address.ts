@@ -33,14 +33,14 @@ export function isPhoneNumber(text: string): boolean {
 }
 
 /**
- * The address a channel would use: push goes to the device registered last, email and sms to a valid address only,
+ * The address a channel would use: push goes to the device registered last of those still there, email and sms to a valid address only,
  * messages shown inside the product and links to the person as such.
  * @returns undefined when the person cannot be reached, or the channel is unknown
  */
 export function addressFor(person: Person, channel: Channel): Address | undefined {
   switch (channel) {
     case "push": {
-      const device = person.devices.at(-1);
+      const device = person.devices.findLast(({ gone }) => gone === undefined);
       return device === undefined ? undefined : { kind: "device", value: device.id };
     }
     case "email":

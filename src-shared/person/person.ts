@@ -17,6 +17,8 @@ const Device = z.looseObject({
   platform: z.string().min(1),
   /** Where the push service finds it; a persona's device has none. */
   token: z.string().optional(),
+  /** When its push service said that it no longer receives; it does not count as reachable since. */
+  gone: Instant.optional(),
 });
 export type Device = z.infer<typeof Device>;
 

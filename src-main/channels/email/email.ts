@@ -22,6 +22,9 @@ export interface EmailParts {
 /** RFC 5321, section 4.5.3.2 wants more; a message that waits longer is better tried again in a fresh session. */
 const PATIENCE = { greetingMs: 30_000, silenceMs: 120_000 };
 
+/** Connecting, a silent server at its most silent, and a moment to say so. */
+const LONGEST_MS = PATIENCE.greetingMs + PATIENCE.silenceMs + 5_000;
+
 /** Email over SMTP (domain.md, Delivery: at most once). */
 export function createEmailChannel(parts: EmailParts): Channel & { close(): void } {
   const { outbound, settings, secrets, now } = parts;
@@ -58,6 +61,8 @@ export function createEmailChannel(parts: EmailParts): Channel & { close(): void
   return {
     id: "email",
     guarantee: "at-most-once",
+    // Longer than our own patience with a silent server, so that the session says what it knows.
+    limits: { concurrency: settings.connections, timeoutMs: LONGEST_MS },
     async deliver(message, signal): Promise<Attempt> {
       if (!isEmailAddress(message.to)) return { outcome: "terminal", reason: "bad-address" };
       if (!/^[\x21-\x3b\x3d\x3f-\x7e]{3,250}$/.test(message.messageId))

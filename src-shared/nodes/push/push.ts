@@ -72,6 +72,9 @@ export const push = defineKind<PushParams>({
       ...(params.image === undefined ? {} : { image: params.image }),
       ...(params.ttl === undefined || params.ttl === "" ? {} : { ttl: params.ttl }),
       buttons: buttonExtras(params.buttons),
+      // The push service keeps and replaces by these; what they say is not rendered.
+      ...(params.ttl === undefined ? {} : { ttl: params.ttl }),
+      ...(params.collapseKey === undefined ? {} : { collapseKey: params.collapseKey }),
     },
   }),
   enter: () => ({ do: "send" }),
