@@ -5,6 +5,7 @@ import { noAbort, outgoing } from "../testing/message.ts";
 import { politely, scriptedServer } from "../../outbound/testing/mail-servers.ts";
 import { emailOver } from "./testing.ts";
 
+const SHORT = 300;
 const cut = (socket: { destroy(): void }) => void socket.destroy();
 
 /** What the server does at a step, and what may be said of the message then (domain.md, Delivery). */
@@ -59,7 +60,8 @@ it.each([
   ) => {
     const server = await scriptedServer(politely(answers as Parameters<typeof politely>[0]), greeting);
     if (name === "cut before the greeting") return expectCutGreeting();
-    const attempt = await emailOver(server.port).deliver(outgoing(), noAbort);
+    const patience = name.startsWith("silence") ? SHORT : undefined;
+    const attempt = await emailOver(server.port, {}, {}, patience).deliver(outgoing(), noAbort);
     expect(attempt).toMatchObject({ outcome, ...(down === undefined ? {} : { down }) });
     if (down === undefined) expect(attempt).not.toHaveProperty("down", true);
   },
@@ -81,7 +83,7 @@ it("takes a refused, a hanging and an unknown server for out of order", async ()
     down: true,
   });
   const silent = await listening(createServer((socket) => socket.resume()));
-  expect(await emailOver(silent).deliver(outgoing(), noAbort)).toMatchObject({
+  expect(await emailOver(silent, {}, {}, SHORT).deliver(outgoing(), noAbort)).toMatchObject({
     outcome: "retryable",
     reason: "timeout",
     down: true,

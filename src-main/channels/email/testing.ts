@@ -3,11 +3,12 @@ import { EmailSettings } from "../../../src-shared/channels/email.ts";
 import { testAuthority, testOutbound } from "../../outbound/testing/servers.ts";
 import { createEmailChannel } from "./email.ts";
 
-/** The email channel over a server of a test. */
+/** The email channel over a server of a test; its patience is short only where a test waits for its end. */
 export function emailOver(
   port: number,
   more: Partial<EmailSettings> = {},
   secrets: { password?: string; dkimKey?: string } = {},
+  silenceMs = 10_000,
 ) {
   const settings = EmailSettings.parse({
     on: true,
@@ -23,7 +24,7 @@ export function emailOver(
     settings,
     secrets,
     now: () => Date.UTC(2027, 2, 12, 18),
-    patience: { greetingMs: 300, silenceMs: 300 },
+    patience: { greetingMs: silenceMs, silenceMs },
   });
   onTestFinished(() => channel.close());
   return channel;
