@@ -46,7 +46,7 @@ function staleKeys(topic: Change["topic"]): readonly (readonly unknown[])[] {
       return [orpc.outbox.key(), orpc.journeys.live.key(), orpc.runs.get.key(), orpc.workspace.key()];
     case "clock":
     case "workspace":
-      return [orpc.workspace.key(), orpc.journeys.list.key()];
+      return [orpc.workspace.key(), orpc.journeys.list.key(), orpc.channels.key()];
     case "hello":
       return [[]];
   }

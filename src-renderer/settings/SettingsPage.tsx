@@ -11,6 +11,7 @@ import { ClockBar } from "../live/ClockBar.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { Channels } from "./Channels.tsx";
 import { Pages } from "./Pages.tsx";
 import { PolicySummary } from "./PolicySummary.tsx";
 
@@ -49,6 +50,9 @@ export function SettingsPage() {
                 <ClockBar nextDue={undefined} />
               </>
             )}
+          </Section>
+          <Section title={t("channels:title")} help={t("channels:help")}>
+            <Channels />
           </Section>
           <Section title={t("pages.title")} help={t("pages.help")}>
             {pages.isPending && <LoadingState />}
