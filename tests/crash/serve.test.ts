@@ -38,6 +38,9 @@ it("serves the app and the API, holds the data folder, and ends when asked", asy
         code: 3,
         err: expect.stringMatching(/^in-use /) as unknown,
       });
+      const second = await served.run(["serve"]);
+      expect(second).toMatchObject({ code: 3, err: expect.stringContaining(` at ${origin};`) as unknown });
+      expect(second.err).not.toContain(token);
       expect(await expectFine(served, ["journeys"])).toBe("");
       end();
     },

@@ -5,10 +5,12 @@ import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { startHttpHost } from "../../http/host.ts";
 import { startPages } from "../../http/pages/start-pages.ts";
+import { StoreError } from "../../store/errors.ts";
 import { EXIT, failure } from "../failure.ts";
 import { instantOption } from "../read-input.ts";
 import type { Attach } from "../command.ts";
 import type { CliIo } from "../io.ts";
+import { findServing, noteServing } from "../serving.ts";
 import { untilStopped } from "../stopping.ts";
 
 /** The app in a browser of this machine. */
@@ -43,7 +45,7 @@ export function addServeCommand(program: Command, attach: Attach): void {
           },
         ]);
       const clock = options["clock"] === "virtual" ? "virtual" : "system";
-      await session.withService({ clock, from: start, onError }, async (service) => {
+      const serve = session.withService({ clock, from: start, onError }, async (service) => {
         const host = await startHttpHost({
           router: service.router,
           context: (transport) => service.createContext(transport),
@@ -56,11 +58,24 @@ export function addServeCommand(program: Command, attach: Attach): void {
             ? `${JSON.stringify({ url: address })}\n`
             : `Parcours is running: ${address}\n`,
         );
+        const forget = noteServing(session.dataDir, host.url);
         const endPages = await startPages(service.context);
         if (options["open"] === true) openBrowser(address, session.io);
         await untilStopped(session.io.stop);
+        forget();
         await endPages();
         await host.close();
+      });
+      await serve.catch((error: unknown) => {
+        const url =
+          error instanceof StoreError && error.code === "in-use" ? findServing(session.dataDir) : undefined;
+        if (url === undefined) throw error;
+        throw failure(
+          EXIT.outside,
+          "in-use",
+          session.dataDir,
+          `It is served already, at ${url}; the whole address with its key is in the terminal that started it.`,
+        );
       });
     },
   );
