@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { z } from "zod";
 import { LiveEditInput } from "../../../../src-shared/api/shapes.ts";
@@ -18,7 +21,6 @@ import { savePerson } from "../../../store/people.ts";
 import { findDelivery } from "../../../store/deliveries.ts";
 import { listSends } from "../../../store/sends.ts";
 import { savePolicies } from "../../../store/settings.ts";
-import { temporaryFolder } from "../../../store/testing/folder.ts";
 import { openStore } from "../../../store/open.ts";
 import type { ChannelDirectory } from "../../channel.ts";
 import { directoryOf } from "../../sinks/from-environment.ts";
@@ -43,6 +45,13 @@ interface OutsideOptions {
   render?: typeof renderInline;
 }
 
+/** Thousands of commits: what is tested is what they hold and their order, not the disk under them. */
+function folderInMemory(): string {
+  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "parcours-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A journey that mails at once. */
 export function mailAtOnce(id = "j", settings: object = {}): string {
   return waitAndMail(id, { wait: "PT0S", settings });
@@ -50,7 +59,7 @@ export function mailAtOnce(id = "j", settings: object = {}): string {
 
 /** A store with published journeys, a scheduler and a courier over scripted sinks, all on one virtual clock. */
 export function openOutside(options: OutsideOptions = {}) {
-  const dataDir = options.dataDir ?? temporaryFolder();
+  const dataDir = options.dataDir ?? folderInMemory();
   const from = options.from ?? START;
   const store = openStore(dataDir, from);
   const { db, lock } = store;
