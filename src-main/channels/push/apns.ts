@@ -8,7 +8,7 @@ import { outboundAttempt } from "../http-answers.ts";
 import { readJson, valueAt } from "../read-json.ts";
 import { shortKey } from "./notification.ts";
 import type { Notification } from "./notification.ts";
-import type { PushService } from "./push.ts";
+import type { PushService } from "./push-service.ts";
 
 const SERVERS = {
   production: "https://api.push.apple.com",

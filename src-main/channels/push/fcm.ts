@@ -7,7 +7,7 @@ import { outboundAttempt, statusAttempt } from "../http-answers.ts";
 import { readJson, valueAt } from "../read-json.ts";
 import type { Notification } from "./notification.ts";
 import { shortKey } from "./notification.ts";
-import type { PushService } from "./push.ts";
+import type { PushService } from "./push-service.ts";
 
 const SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
 const READING = { idempotent: false, oneProvider: true };

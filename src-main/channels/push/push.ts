@@ -5,15 +5,8 @@ import type { Attempt, Channel } from "../channel.ts";
 import { createApns } from "./apns.ts";
 import { createFcm } from "./fcm.ts";
 import { notificationOf } from "./notification.ts";
-import type { Notification } from "./notification.ts";
+import type { PushService } from "./push-service.ts";
 import { createWebPush } from "./web-push.ts";
-
-/** One push service. */
-export interface PushService {
-  /** @param token where the service finds the device */
-  push(token: string, notification: Notification, signal: AbortSignal): Promise<Attempt>;
-  close(): void;
-}
 
 /** What is known of people's devices, and where it is noted that one is gone. */
 export interface Devices {

@@ -6,7 +6,7 @@ import type { Attempt } from "../channel.ts";
 import { outboundAttempt, statusAttempt } from "../http-answers.ts";
 import { shortKey } from "./notification.ts";
 import type { Notification } from "./notification.ts";
-import type { PushService } from "./push.ts";
+import type { PushService } from "./push-service.ts";
 
 /** Most bytes of content that fit a message of 4,096 encrypted bytes (RFC 8291, section 4; RFC 8030, section 7.2). */
 const CONTENT_BYTES = 3_993;
