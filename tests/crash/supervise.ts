@@ -1,4 +1,5 @@
 import { FAILPOINTS } from "../../src-main/failpoints.ts";
+import { countDue } from "../../src-main/store/agenda.ts";
 import { openForReading } from "../../src-main/store/open.ts";
 import { checkHistory, type History } from "./check-history.ts";
 import { enter, FROM, prepare } from "./crash-journey.ts";
@@ -100,9 +101,10 @@ function lastInstant(workspace: Workspace): number {
 function openWork(workspace: Workspace): number {
   const db = openForReading(workspace.dataDir);
   const open =
-    db?.get<{ n: number }>(
-      "SELECT (SELECT count(*) FROM person WHERE due_at IS NOT NULL) + (SELECT count(*) FROM delivery WHERE state <> 'settled') AS n",
-    )?.n ?? 0;
+    db === undefined
+      ? 0
+      : countDue(db, Number.MAX_SAFE_INTEGER) +
+        (db.get<{ n: number }>("SELECT count(*) AS n FROM delivery WHERE state <> 'settled'")?.n ?? 0);
   db?.close();
   return open;
 }
