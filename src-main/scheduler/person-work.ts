@@ -1,5 +1,6 @@
 import { advancePerson } from "../../src-shared/engine/advance.ts";
 import { nextDue } from "../../src-shared/engine/agenda.ts";
+import type { ContentRequest } from "../../src-shared/engine/content.ts";
 import { editRuns, type LiveEdit } from "../../src-shared/engine/edit-runs.ts";
 import { endRun } from "../../src-shared/engine/exits.ts";
 import { begin, finish } from "../../src-shared/engine/transaction.ts";
@@ -22,6 +23,9 @@ import type { WorldSource } from "./world-source.ts";
 
 /** What working on one person changed, for those who watch. */
 export interface Worked {
+  personId: string;
+  /** What her sends wait for from outside; to be asked for after the commit. */
+  fetch: ContentRequest[];
   runs: string[];
   sends: string[];
   person: boolean;
@@ -97,6 +101,8 @@ export function writeDecided(db: WritableDb, decided: Decided, now: number): Wor
   const news = person.news || transition.kept.length > 0 ? hasNews(db, id) : false;
   putPerson(db, person, dossier, nextLook(db, id, news, transition.state, world, now), news);
   return {
+    personId: id,
+    fetch: transition.fetch,
     runs: transition.runs.map((run) => run.id),
     sends: transition.sends.map((send) => send.id),
     person: transition.personChanged,

@@ -12,6 +12,8 @@ export interface DriveOptions {
   signal?: AbortSignal | undefined;
   /** Asked before each batch; false ends the drive as the signal does. */
   mayWork?: (() => boolean) | undefined;
+  /** Not idle while an answer from outside is awaited; always so on a virtual clock. */
+  awaitContent?: boolean | undefined;
   onBatch?: ((batch: Batch) => void) | undefined;
 }
 
@@ -28,6 +30,8 @@ export interface Drive {
  */
 export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions = {}): Promise<Drive> {
   const { signal, onBatch, mayWork } = options;
+  const { content } = parts;
+  const awaits = parts.clock.mode === "virtual" || options.awaitContent === true;
   const endless = parts.clock.mode === "virtual" && parts.worlds.watchesPeople();
   const until = options.until ?? (endless ? parts.clock.from + ROUND_MS : Infinity);
   const drive: Drive = { people: 0, parked: [], aborted: false };
@@ -37,6 +41,14 @@ export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions 
     drive.people += batch.people;
     drive.parked.push(...batch.parked);
     if (batch.people > 0) onBatch?.(batch);
+    const asking = batch.worked.filter(({ fetch }) => fetch.length > 0);
+    for (const { personId, fetch } of asking) content?.request(personId, fetch);
+    if (awaits && content !== undefined && (asking.length > 0 || batch.idle)) {
+      const answers = content.answers();
+      await content.settled();
+      // What came brought somebody forward.
+      if (content.answers() > answers) continue;
+    }
     if (batch.idle) {
       if (!(await carryOn(parts, until))) break;
       onBatch?.({ people: 0, parked: [], worked: [], idle: false });

@@ -80,6 +80,8 @@ export function startScheduler(
     working = work();
   }
 
+  parts.content?.listen(wake);
+
   return {
     wake,
     settled: async () => {

@@ -4,6 +4,7 @@ import type { WritableDb } from "../store/db.ts";
 import type { Lock } from "../store/lock.ts";
 import { idByNumber } from "../store/people.ts";
 import type { Courier } from "../channels/delivery/courier.ts";
+import type { ContentKeeper } from "./content.ts";
 import type { Clock } from "./clock.ts";
 import { decide, writeDecided } from "./person-work.ts";
 import type { Decided, Worked } from "./person-work.ts";
@@ -18,6 +19,8 @@ export interface SchedulerParts {
   worlds: WorldSource;
   /** Carries messages outside; absent where none can go there. */
   courier?: Courier | undefined;
+  /** Fetches what messages show from outside; absent where nothing may be asked. */
+  content?: ContentKeeper;
 }
 
 /** What one batch did. */
@@ -79,6 +82,8 @@ function attempt(parts: SchedulerParts, until: number, batchMs: number, careful:
         if (row.due >= soonest) break;
         if (clock.mode === "virtual") now = Math.max(now, row.due);
         workOrPark(parts, row, now, batch, careful);
+        // A virtual clock must not move on before the answer is there, which belongs to this instant.
+        if (clock.mode === "virtual" && (batch.worked.at(-1)?.fetch.length ?? 0) > 0) return;
         soonest = Math.min(soonest, db.places.get(row.person) ?? Infinity);
         if (performance.now() >= stopAt) return;
       }

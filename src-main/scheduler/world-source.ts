@@ -1,3 +1,4 @@
+import type { ContentAnswer } from "../../src-shared/engine/content.ts";
 import { watchesPeople } from "../../src-shared/engine/watch.ts";
 import { listenedEvents } from "../../src-shared/engine/references.ts";
 import type { LiveJourney, World } from "../../src-shared/engine/world.ts";
@@ -29,6 +30,8 @@ export interface WorldSource {
 /** What the source needs besides the store. */
 interface WorldOptions {
   render: (request: RenderRequest) => RenderResult;
+  /** What is known of connected content, by address; absent where nothing may be asked. */
+  content?: (url: string) => ContentAnswer | undefined;
   /** Overrides the seed of the workspace. */
   seed?: number | undefined;
   /** Which channels reach outside; without it none does. */
@@ -63,6 +66,7 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
       overdue: readOverdue(db),
       graph,
       render: options.render,
+      content: (_source, url) => options.content?.(url),
       inline: keepsToOutbox(options.channels ?? NO_CHANNELS),
     };
     const pinned = versionsInUse(db)

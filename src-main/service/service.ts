@@ -8,6 +8,9 @@ import { timersOn } from "../channels/delivery/timers.ts";
 import { scriptedSinks } from "../channels/sinks/from-environment.ts";
 import { ensureLinkKey } from "../links/keys.ts";
 import { createRenderer } from "../render/render-sync.ts";
+import { createOutbound } from "../outbound/outbound.ts";
+import type { Outbound } from "../outbound/outbound.ts";
+import { createContentKeeper } from "../scheduler/content.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
 import type { Resolve } from "../outbound/target.ts";
@@ -19,9 +22,11 @@ import type { ReadableDb } from "../store/db.ts";
 import { migrate } from "../store/migrate.ts";
 import { openForReading, openStore } from "../store/open.ts";
 import { startBackups } from "./backup-schedule.ts";
+import { bringForward } from "../store/agenda.ts";
 import { createChanges } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
+import { fetchContent } from "./fetch-content.ts";
 import { openOutside } from "./outside.ts";
 import { router } from "./router.ts";
 import { keySealer } from "./secrets/sealer.ts";
@@ -54,6 +59,8 @@ export interface ServiceOptions {
   sealer?: Sealer | undefined;
   /** Finds addresses of names, for tests; otherwise the system's. */
   resolve?: Resolve | undefined;
+  /** The way out, for tests; otherwise one of its own. */
+  outbound?: Outbound | undefined;
   /** Told about failures that concern everybody, such as a full disk. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -92,13 +99,33 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
   const { db } = store;
   const outside = openOutside({ db, writable: db, vault, changes, resolve: options.resolve });
   const channels = options.channels ?? scriptedSinks(process.env, clock, timers) ?? outside;
-  const { render } = renderer;
-  const source = createWorldSource(store.db, { render, seed: options.seed, timeZone, channels });
+  const outbound = options.outbound ?? createOutbound({ local: () => [] });
+  const content = createContentKeeper({
+    get: (request, signal) => fetchContent(outbound, request, signal),
+    now: () => clock.now(),
+    arrived: (people) => {
+      db.transaction(() => {
+        for (const id of people) bringForward(db, id, clock.now());
+      });
+    },
+  });
+  const source = createWorldSource(db, {
+    render: renderer.render,
+    content: content.find,
+    seed: options.seed,
+    timeZone,
+    channels,
+  });
   const { worlds, stop: stopWarmingUp } = warmingUp(source, renderer);
   const onError = options.onError ?? warnOrThrow;
   const stored = { db: store.db, lock: store.lock, clock, worlds };
-  const courier = createCourier({ ...stored, channels, timers, onError });
-  const parts = { ...stored, courier };
+  const courier = createCourier({
+    ...stored,
+    channels,
+    timers,
+    onError,
+  });
+  const parts = { ...stored, courier, content };
   const scheduler: Scheduler =
     options.autoRun === false
       ? { wake: () => undefined, settled: async () => undefined, stop: async () => undefined }
@@ -143,12 +170,14 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
     client: createRouterClient(router, { context }),
     close: async () => {
       await backups?.stop();
+      await content.stop();
       await scheduler.stop();
       await courier.stop();
       outside.close();
       changes.close();
       stopWarmingUp();
       renderer.close();
+      if (options.outbound === undefined) outbound.close();
       store.close();
     },
   };

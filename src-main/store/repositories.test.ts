@@ -363,6 +363,7 @@ function save(
       personChanged: false,
       marksChanged: false,
       deliver: [],
+      fetch: [],
       kept: [],
       emitted: [],
       counted: [],

@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ExitRule, Goal } from "../../src-shared/graph/graph.ts";
+import { ContentSource } from "../../src-shared/journey/content-source.ts";
 import { valueAt } from "../../src-shared/journey/place.ts";
 import { useLocale } from "../app/i18n.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
@@ -88,6 +89,21 @@ export function JourneyInspector() {
             <Fields fields={fields} place={[]} />
           </section>
         ))}
+        <section className="inspector-part">
+          <h3>{t("journey.outside")}</h3>
+          <JsonRows
+            list="content"
+            label={t("journey.content")}
+            help={t("journey.contentHelp")}
+            schema={ContentSource}
+            fresh={(taken) => ({
+              id: taken === 0 ? "weather" : `source_${taken + 1}`,
+              url: "https://api.example.com/now?city={{ person.city | default: 'Paris' }}",
+              freshFor: "PT15M",
+              fallback: {},
+            })}
+          />
+        </section>
         <section className="inspector-part">
           <h3>{t("journey.ends")}</h3>
           <JsonRows

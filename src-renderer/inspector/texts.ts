@@ -55,6 +55,10 @@ registerTexts("inspector", {
       help: "Settings of the whole journey. Select a step to edit that one.",
       description: "Description",
       runs: "Who enters, and how often",
+      outside: "From outside",
+      content: "Connected content",
+      contentHelp:
+        "Asked for when a message is about to leave, and read in its texts as content.ID. An answer is used again for as long as freshFor says; fallback is shown when there is none, and without a fallback the message is not sent.",
       ends: "What ends it",
       messages: "Messages",
       time: "Time and language",
@@ -218,6 +222,10 @@ registerTexts("inspector", {
       help: "Réglages de tout le parcours. Choisissez une étape pour la modifier.",
       description: "Description",
       runs: "Qui entre, et combien de fois",
+      outside: "Venu de l’extérieur",
+      content: "Contenu connecté",
+      contentHelp:
+        "Demandé au moment où un message va partir, et lu dans ses textes comme content.ID. Une réponse resert aussi longtemps que le dit freshFor ; fallback est montré quand il n’y en a pas, et sans fallback le message ne part pas.",
       ends: "Ce qui y met fin",
       messages: "Messages",
       time: "Heure et langue",

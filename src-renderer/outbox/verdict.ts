@@ -95,6 +95,19 @@ const READ: Record<Check, (pass: boolean, facts: Facts) => Words> = {
     return { key: "cap.pass", note: "cap.note", facts: { caps: word(used) } };
   },
   content: (pass, facts) => {
+    const asked = listOf(facts["waitsFor"]);
+    if (!pass && asked.length > 0)
+      return {
+        key: "content.pending",
+        note: "content.pendingNote",
+        facts: { sources: word(asked.join(", ")) },
+      };
+    if (!pass && has(facts, "source"))
+      return {
+        key: "content.unavailable",
+        note: "content.unavailableNote",
+        facts: { source: word(facts["source"]), why: word(facts["why"]) },
+      };
     if (!pass)
       return {
         key: facts["reason"] === "empty-content" ? "content.empty" : "content.fail",

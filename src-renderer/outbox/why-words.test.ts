@@ -89,6 +89,14 @@ describe("the words of why", () => {
       "content.fail",
       "content.message",
     ],
+    ["content", false, { waitsFor: ["weather"] }, "content.pending", "content.pendingNote"],
+    [
+      "content",
+      false,
+      { source: "weather", why: "timeout" },
+      "content.unavailable",
+      "content.unavailableNote",
+    ],
     ["superseded", false, { collapseKey: "gate", by: "s2" }, "superseded.fail", "superseded.note"],
   ];
 

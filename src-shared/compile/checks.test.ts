@@ -4,6 +4,7 @@ import type { Journey } from "../journey/schema.ts";
 import { describeProblem } from "../problems.ts";
 import { compile } from "./compile.ts";
 import { cases as meaning } from "./testing/cases.ts";
+import { contentCases } from "./testing/content-cases.ts";
 import { drawingCases } from "./testing/drawing-cases.ts";
 import { kindCases } from "./testing/kind-cases.ts";
 import { nameCases } from "./testing/name-cases.ts";
@@ -21,7 +22,7 @@ import {
   known,
 } from "./testing/journeys.ts";
 
-const cases = [...meaning, ...nameCases];
+const cases = [...meaning, ...nameCases, ...contentCases];
 const codesOf = (given: Journey): string[] => compile(given, known).problems.map(({ code }) => code);
 
 describe("checks of how a journey is drawn and of each step's params", () => {

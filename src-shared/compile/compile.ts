@@ -7,6 +7,7 @@ import { hasErrors, type Problem } from "../problems.ts";
 import { checkAnswers } from "./checks/answers.ts";
 import { checkBeforeConsent } from "./checks/before-consent.ts";
 import { checkConditions } from "./checks/conditions.ts";
+import { checkContent } from "./checks/content.ts";
 import { checkCycles } from "./checks/cycles.ts";
 import { checkDifferentTypes } from "./checks/different-types.ts";
 import { checkEdges } from "./checks/edges.ts";
@@ -38,6 +39,7 @@ const CHECKS: readonly Check[] = [
   checkJumps,
   checkParams,
   checkConditions,
+  checkContent,
   checkTemplates,
   checkCycles,
   checkUnreachable,

@@ -6,6 +6,41 @@ import { finding } from "./finding.ts";
  * the arguments. The product's catalogue of problems takes these in.
  */
 export const COMPILE_FINDINGS = {
+  "unknown-content": finding(
+    "error",
+    "“content.{id}” is read, but the journey has no content source of this name.",
+    "« content.{id} » est lu, mais le parcours n'a pas de source de contenu de ce nom.",
+    "Add it in the journey's settings under connected content, or correct the name.",
+    "Ajoutez-la dans les réglages du parcours, sous contenu connecté, ou corrigez le nom.",
+  ),
+  "content-outside-message": finding(
+    "error",
+    "Connected content can be read by messages only.",
+    "Le contenu connecté n'est lisible que par les messages.",
+    "Ask for it with a webhook step and read its answer as a variable.",
+    "Demandez-le par une étape webhook et lisez sa réponse comme variable.",
+  ),
+  "unsafe-content-url": finding(
+    "error",
+    "The address of “{id}” must begin with https:// and a host that is written out.",
+    "L'adresse de « {id} » doit commencer par https:// et un hôte écrit en toutes lettres.",
+    "Use variables in the path or the query only; http is for this machine alone.",
+    "N'utilisez de variables que dans le chemin ou la requête ; http ne vaut que pour cette machine.",
+  ),
+  "content-without-fallback": finding(
+    "warning",
+    "“{id}” has no fallback: while it does not answer, messages that read it are not sent.",
+    "« {id} » n'a pas de valeur de repli : tant qu'elle ne répond pas, les messages qui la lisent ne partent pas.",
+    "Say under “fallback” what is shown instead.",
+    "Indiquez sous « fallback » ce qui est montré à la place.",
+  ),
+  "duplicate-content": finding(
+    "error",
+    "There are two content sources named “{id}”.",
+    "Deux sources de contenu s'appellent « {id} ».",
+    "Give one of them another name.",
+    "Donnez un autre nom à l'une d'elles.",
+  ),
   "never-leaves": finding(
     "warning",
     "Whoever comes to “{node}” stays: it waits without a time-out, and no way out is connected.",

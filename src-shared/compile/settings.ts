@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Condition } from "../conditions/schema.ts";
 import { validateCondition } from "../conditions/validate.ts";
 import { ExitRule, type GraphSettings } from "../graph/graph.ts";
+import { ContentSource } from "../journey/content-source.ts";
 import { schemaProblems } from "../journey/read.ts";
 import type { Journey } from "../journey/schema.ts";
 import { problem, type Problem } from "../problems.ts";
@@ -66,6 +67,18 @@ export function readSettings(journey: Journey): { settings: GraphSettings; probl
     };
   });
 
+  const content = (settings.content ?? []).flatMap((source, index): ContentSource[] => {
+    const path = `settings.content[${index}]`;
+    const parsed = ContentSource.safeParse(source);
+    if (!parsed.success) {
+      problems.push(...schemaProblems(parsed.error, path));
+      return [];
+    }
+    checkDuration(parsed.data.freshFor, `${path}.freshFor`);
+    checkDuration(parsed.data.timeout, `${path}.timeout`);
+    return [parsed.data];
+  });
+
   return {
     problems,
     settings: {
@@ -85,6 +98,7 @@ export function readSettings(journey: Journey): { settings: GraphSettings; probl
       ...(settings.quietHours === undefined
         ? {}
         : { quietHours: { from: settings.quietHours.from, to: settings.quietHours.to } }),
+      ...(content.length === 0 ? {} : { content }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { nextTimer } from "./agenda.ts";
 import { arrive, lookAtOverlooked, reconsider } from "./arrive.ts";
+import { openForContent } from "./content.ts";
 import { claim, settle } from "./claim.ts";
 import { moveRun } from "./move.ts";
 import { entryDue, watch } from "./watch.ts";
@@ -21,6 +22,7 @@ export function advancePerson(state: PersonState, inputs: Inputs, now: number, w
     workOff(tx);
   }
   const arrivals = [...(inputs.arrivals ?? [])].sort((a, b) => a.due - b.due);
+  openForContent(tx);
   workOff(tx);
   for (;;) {
     const timer = nextTimer({ runs: tx.runs.values(), sends: tx.sends.values(), marks: tx.marks }, world);

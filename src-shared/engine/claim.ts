@@ -26,7 +26,16 @@ export function claim(tx: Transaction, sendId: string, due: number): void {
   const base: Send = { ...withoutHold(send), verdicts };
   switch (ruling.rule) {
     case "hold": {
-      putSend(tx, { ...base, status: "held", reason: ruling.reason, heldUntil: ruling.until });
+      const { requests } = ruling;
+      const awaiting = requests?.map(({ source, url }) => ({ source, url }));
+      putSend(tx, {
+        ...base,
+        status: "held",
+        reason: ruling.reason,
+        heldUntil: ruling.until,
+        ...(awaiting === undefined ? {} : { awaiting, heldSince: tx.now }),
+      });
+      tx.fetch.push(...(requests ?? []));
       const until = traceInstant(ruling.until);
       return tell(tx, base, "hold", "held", { until, reason: ruling.reason, facts: { gate } });
     }
@@ -177,6 +186,6 @@ function shown(rendered: Record<string, unknown>): Record<string, unknown> {
 }
 
 function withoutHold(send: Send): Send {
-  const { heldUntil: _heldUntil, reason: _reason, ...rest } = send;
+  const { heldUntil: _until, reason: _reason, awaiting: _awaiting, heldSince: _since, ...rest } = send;
   return rest;
 }

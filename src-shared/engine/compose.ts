@@ -14,10 +14,17 @@ export type Content =
   | { ok: false; reason: string; facts: Record<string, unknown> };
 
 /** Renders a message in the person's language and zone (domain.md, The gate, check 8: content rendered now). */
-export function compose(tx: Transaction, graph: Graph, run: Run, send: Send, draft: MessageDraft): Content {
+export function compose(
+  tx: Transaction,
+  graph: Graph,
+  run: Run,
+  send: Send,
+  draft: MessageDraft,
+  connected: Record<string, unknown> = {},
+): Content {
   const locales = [tx.person.locale, graph.settings.locale];
   const result = tx.world.render({
-    ...requestFor(tx, graph, run, { id: send.id, node: send.nodeId, ...LINK_PLACEHOLDERS }, {}),
+    ...requestFor(tx, graph, run, { id: send.id, node: send.nodeId, ...LINK_PLACEHOLDERS }, {}, connected),
     parts: Object.fromEntries(
       Object.entries(draft.parts).map(([name, part]) => [
         name,
@@ -60,6 +67,15 @@ export function renderText(
   return undefined;
 }
 
+/** The address of connected content for a person now; values are encoded, so that none can add to the address. */
+export function renderAddress(tx: Transaction, graph: Graph, run: Run, address: string): string | undefined {
+  const result = tx.world.render({
+    ...requestFor(tx, graph, run, {}, {}),
+    parts: { url: { template: address, format: "url" } },
+  });
+  return result.ok ? result.parts["url"] : undefined;
+}
+
 /** What every template of a run may read (formats.md, Params by kind), and where the person lives. */
 function requestFor(
   tx: Transaction,
@@ -67,6 +83,7 @@ function requestFor(
   run: Run,
   message: Record<string, unknown>,
   attributes: Record<string, unknown>,
+  connected: Record<string, unknown> = {},
 ): Pick<RenderRequest, "scope" | "zone" | "locale"> {
   const { person } = tx;
   return {
@@ -82,7 +99,7 @@ function requestFor(
       answers: run.answers,
       message,
       now: traceInstant(tx.now),
-      content: {},
+      content: connected,
     },
     zone: zoneOf(tx, graph).zone,
     locale: person.locale ?? graph.settings.locale,

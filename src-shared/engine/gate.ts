@@ -5,7 +5,8 @@ import { addressFor } from "../person/address.ts";
 import { mayReceive } from "../person/consent.ts";
 import { addDuration } from "../time/duration.ts";
 import { isInside, windowEnd } from "../time/window.ts";
-import { compose } from "./compose.ts";
+import { compose, renderAddress } from "./compose.ts";
+import { contentFor, type ContentRequest } from "./content.ts";
 import { metExit } from "./exits.ts";
 import { factsOfRun } from "./facts.ts";
 import type { Policies } from "./policies.ts";
@@ -20,7 +21,7 @@ export type Ruling =
   | { rule: "skip"; reason: string }
   | { rule: "fail"; reason: string }
   | { rule: "expire"; reason: string }
-  | { rule: "hold"; reason: string; until: number };
+  | { rule: "hold"; reason: string; until: number; requests?: ContentRequest[] };
 
 /** What each check needs to know. */
 interface Case {
@@ -84,7 +85,20 @@ export function judge(
     });
     return { ruling: { rule: "expire", reason: "stale" }, verdicts };
   }
-  const content = compose(tx, graph, run, send, draft);
+  const connected = contentFor(tx, graph, draft, subject.zone, (url) => renderAddress(tx, graph, run, url));
+  if (connected.state === "unavailable") {
+    verdicts.push({ check: "content", pass: false, facts: connected.facts });
+    return { ruling: { rule: "skip", reason: "content-unavailable" }, verdicts };
+  }
+  if (connected.state === "pending") {
+    verdicts.push({
+      check: "content",
+      pass: false,
+      facts: { waitsFor: connected.requests.map(({ source }) => source) },
+    });
+    return { ruling: awaitContent(subject, connected.requests), verdicts };
+  }
+  const content = compose(tx, graph, run, send, draft, connected.content);
   if (!content.ok) {
     verdicts.push({ check: "content", pass: false, facts: { reason: content.reason, ...content.facts } });
     return { ruling: { rule: "fail", reason: content.reason }, verdicts };
@@ -92,7 +106,7 @@ export function judge(
   verdicts.push({
     check: "content",
     pass: true,
-    facts: content.missing.length === 0 ? {} : { missing: content.missing },
+    facts: { ...connected.facts, ...(content.missing.length === 0 ? {} : { missing: content.missing }) },
   });
   if (send.collapseKey !== undefined) {
     const { verdict, ruling } = checkSuperseded(subject);
@@ -270,6 +284,16 @@ function supersededBy({ tx, send }: Case): Send | undefined {
 
 function isLive(send: Send): boolean {
   return send.status === "planned" || send.status === "held" || holdsSlot(send);
+}
+
+/** An answer that got lost, with the host that asked, is asked for again after this; ms past the time-out. */
+const ASK_AGAIN_MS = 30_000;
+
+/** Held until the answer comes; at the latest when nobody can wait for it any more, so that lateness rules. */
+function awaitContent({ tx, graph, send, zone }: Case, requests: ContentRequest[]): Ruling {
+  const latest = addDuration(send.plannedAt, graph.settings.lateness, zone) + 1;
+  const again = tx.now + ASK_AGAIN_MS + Math.max(...requests.map(({ timeoutMs }) => timeoutMs));
+  return { rule: "hold", reason: "content-pending", until: Math.min(latest, again), requests };
 }
 
 /** Held within lateness; a hold that would end after it is an expiry now, which tells the truth earlier. */

@@ -103,6 +103,9 @@ export const Send = z.object({
   reason: z.string().optional(),
   /** When the gate looks again. */
   heldUntil: z.number().optional(),
+  /** What it waits for from outside, and since when (epoch ms); only while it is held for that. */
+  awaiting: z.array(z.object({ source: z.string(), url: z.string() })).optional(),
+  heldSince: z.number().optional(),
   claimedAt: z.number().optional(),
   /** Of a message that goes outside: when it is too late for it, by lateness, freshness and time to live. */
   latestAt: z.number().optional(),

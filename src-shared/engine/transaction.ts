@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import { resolveZone } from "../time/zone.ts";
+import type { ContentRequest } from "./content.ts";
 import type { Marks } from "./marks.ts";
 import type { Run, Send } from "./run.ts";
 import type { Counted, Picked } from "./tally.ts";
@@ -32,6 +33,7 @@ export interface Transaction {
   readonly changedRuns: Set<string>;
   readonly changedSends: Set<string>;
   readonly deliver: string[];
+  readonly fetch: ContentRequest[];
   readonly kept: { journeyId: string; messageId: string }[];
   /** What the host adds to its counts of tests, and winners to write down. */
   readonly counted: Counted[];
@@ -66,6 +68,7 @@ export function begin(state: PersonState, now: number, world: World): Transactio
     changedRuns: new Set(),
     changedSends: new Set(),
     deliver: [],
+    fetch: [],
     kept: [],
     counted: [],
     picked: [],
@@ -94,6 +97,7 @@ export function finish(tx: Transaction): Transition {
     runs: [...tx.changedRuns].map((id) => held(tx.runs, id)),
     sends: [...tx.changedSends].map((id) => held(tx.sends, id)),
     deliver: tx.deliver,
+    fetch: tx.fetch,
     kept: tx.kept,
     emitted: tx.emitted,
     counted: tx.counted,

@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
+import type { ContentAnswer, ContentRequest } from "./content.ts";
 import type { Marks } from "./marks.ts";
 import type { OverdueReview } from "./overdue.ts";
 import type { Policies } from "./policies.ts";
@@ -38,6 +39,8 @@ export interface World {
   /** A graph some run is pinned to, by hash. */
   graph(hash: string): Graph | undefined;
   render(request: RenderRequest): RenderResult;
+  /** What is known at an address; undefined while nobody asked. Absent in hosts that ask nobody: nothing is known then. */
+  content?(source: string, url: string): ContentAnswer | undefined;
   /**
    * The answer of a channel whose delivery is a local write (the outbox) or a sample (simulation), which so settles in
    * the claiming transaction; undefined for a channel that reaches outside.
@@ -103,6 +106,11 @@ export interface Transition {
   sends: Send[];
   /** Sends that were claimed and must be delivered outside once this is committed. */
   deliver: string[];
+  /**
+   * What held sends wait for: the host fetches it once this is committed, keeps the answer so that `World.content` has
+   * it, and looks at the person again.
+   */
+  fetch: ContentRequest[];
   /** Events a paused journey would have heard: the host gives them again, with `only`, when it resumes. */
   kept: { journeyId: string; messageId: string }[];
   /** Events that steps made and that have happened: the host adds them to the history. */

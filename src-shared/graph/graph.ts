@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Condition } from "../conditions/schema.ts";
+import { ContentSource } from "../journey/content-source.ts";
 import { Id, MessageClass, QuietHours, ReentryMode } from "../journey/schema.ts";
 
 export const ExitRule = z.union([
@@ -29,6 +30,7 @@ export const GraphSettings = z.object({
   lateness: z.string(),
   class: MessageClass,
   quietHours: QuietHours.optional(),
+  content: z.array(ContentSource).optional(),
 });
 export type GraphSettings = z.infer<typeof GraphSettings>;
 

@@ -64,6 +64,8 @@ export const JourneySettings = z.looseObject({
   class: MessageClass.optional(),
   quietHours: QuietHours.optional(),
   reviewBy: z.string().optional(),
+  /** Read by compile, which can say which source is wrong. */
+  content: z.array(z.record(z.string(), z.unknown())).max(50).optional(),
 });
 export type JourneySettings = z.infer<typeof JourneySettings>;
 

@@ -77,9 +77,9 @@ export interface TemplateLanguage {
 /**
  * Sets Liquid up for messages (reliability.md, Untrusted content): own properties only, no files and partials, an
  * allow-list of filters, limits, and a `date` that depends on nothing but its arguments.
- * @param escaping whether written values are escaped for HTML
+ * @param escaping whether written values are escaped for HTML, or percent-encoded for an address
  */
-export function createLiquid(escaping: "html" | "none"): TemplateLanguage {
+export function createLiquid(escaping: "html" | "url" | "none"): TemplateLanguage {
   const liquid = new Liquid({
     ownPropertyOnly: true,
     strictFilters: true,
@@ -91,6 +91,7 @@ export function createLiquid(escaping: "html" | "none"): TemplateLanguage {
     renderLimit: timeLimit,
     memoryLimit,
     ...(escaping === "html" ? { outputEscape: escapeHtml } : {}),
+    ...(escaping === "url" ? { outputEscape: encodeForUrl } : {}),
   });
   for (const name of Object.keys(liquid.filters)) {
     if (!allowedFilters.includes(name)) liquid.unregisterFilter(name);
@@ -103,6 +104,8 @@ export function createLiquid(escaping: "html" | "none"): TemplateLanguage {
       throw new Error(`A date pattern has at most ${longestPattern} characters.`);
     return formatDate(value, pattern, context.zone, context.language);
   });
+  // A filter that encodes must not be encoded again.
+  if (escaping === "url") liquid.registerFilter("url_encode", { raw: true, handler: encodeForUrl });
   if (escaping === "html") {
     // These already escape; marked raw, their result is not escaped a second time.
     liquid.registerFilter("escape", { raw: true, handler: escapeHtml });
@@ -177,6 +180,13 @@ const entities: Readonly<Record<string, string>> = {
 
 function escapeHtml(value: unknown): string {
   return toText(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+/** A value inside a path or query. A half of a surrogate pair, which no address can hold, becomes a question mark. */
+function encodeForUrl(value: unknown): string {
+  return encodeURIComponent(
+    toText(value).replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "?"),
+  );
 }
 
 function unescapeHtml(text: string): string {

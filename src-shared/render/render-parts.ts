@@ -18,7 +18,7 @@ export type PartRenderer = (request: RenderRequest) => RenderResult;
  * (architecture.md, rule 2): hosts differ only in what can stop it.
  */
 export function createPartRenderer(): PartRenderer {
-  const languages = { text: createLiquid("none"), html: createLiquid("html") };
+  const languages = { text: createLiquid("none"), html: createLiquid("html"), url: createLiquid("url") };
   const kept = new Map<string, ParsedTemplate>();
   const parse = (language: TemplateLanguage, key: string, template: string): ParsedTemplate => {
     const known = kept.get(key);

@@ -1,8 +1,8 @@
 /**
  * How a part is written and what becomes of values in it: `text` takes them as they are, `html` and `mjml` escape
- * them, because profile values are data (reliability.md, Untrusted content).
+ * them, because profile values are data (reliability.md, Untrusted content); `url` percent-encodes each value.
  */
-export type PartFormat = "text" | "html" | "mjml";
+export type PartFormat = "text" | "html" | "mjml" | "url";
 
 /** Everything a rendering depends on; the same request gives the same result in every host. */
 export interface RenderRequest {

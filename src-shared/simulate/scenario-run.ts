@@ -4,7 +4,7 @@ import type { Person } from "../person/person.ts";
 import { problem, type Problem } from "../problems.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
 import { judgeExpectations, type ExpectationResult } from "./scenario-expect.ts";
-import { instantOf, playOf, zoneOf, type Scenario } from "./scenario.ts";
+import { CONTENT_MOCK, instantOf, playOf, zoneOf, type Scenario } from "./scenario.ts";
 import { simulate } from "./simulate.ts";
 
 /** What came of a scenario. */
@@ -33,10 +33,17 @@ export function judgeRun(scenario: Scenario, graph: Graph, persona: Person, trac
   return { trace, results, passed: results.every(({ ok }) => ok) };
 }
 
+/** A sample of a source the journey has. */
+function isContentMock(name: string, graph: Graph): boolean {
+  return (graph.settings.content ?? []).some(({ id }) => name === `${CONTENT_MOCK}${id}`);
+}
+
 /** Steps a scenario names that the journey does not have: such an expectation can never fail, or never hold. */
 export function checkSteps(scenario: Scenario, graph: Graph): Problem[] {
   const named = [
-    ...Object.keys(scenario.mocks).map((node) => ({ node, path: `mocks.${node}` })),
+    ...Object.keys(scenario.mocks)
+      .filter((name) => !isContentMock(name, graph))
+      .map((node) => ({ node, path: `mocks.${node}` })),
     ...scenario.expect.flatMap((expectation, index) => {
       const path = `expect[${index}]`;
       if ("sent" in expectation) return [{ node: expectation.sent, path: `${path}.sent` }];

@@ -13,7 +13,7 @@ import { parseInstant } from "../time/instant.ts";
 import { resolveZone } from "../time/zone.ts";
 import { ScenarioFile, type Expectation, type Mock } from "./scenario-schema.ts";
 import type { GivenTest } from "./tallies.ts";
-import { entryEvent, type Simulation } from "./simulate.ts";
+import { entryEvent, NO_SAMPLE, type ContentSample, type Simulation } from "./simulate.ts";
 
 /** A persona's story with what must come of it (formats.md, Scenario). Instants are epoch ms. */
 export interface Scenario {
@@ -85,8 +85,16 @@ export function isScenario(value: unknown): boolean {
 }
 
 /** What a host needs to play a scenario, with every instant worked out. */
-export type ScenarioPlay = Omit<Simulation, "render" | "events" | "inline"> &
-  Required<Pick<Simulation, "inline">> & { events: PersonEvent[] };
+export type ScenarioPlay = Omit<Simulation, "render" | "events" | "inline" | "content"> &
+  Required<Pick<Simulation, "inline" | "content">> & { events: PersonEvent[] };
+
+/** What the name of a source is written after in `mocks`, to tell it from a step. */
+export const CONTENT_MOCK = "content:";
+
+function contentSample(mock: Mock | undefined): ContentSample {
+  if (mock === undefined) return NO_SAMPLE;
+  return mock.status === "accepted" ? { ok: true, value: mock.answer } : { ok: false, reason: mock.reason };
+}
 
 /** Works out a scenario for the graph and the person it names. */
 export function playOf(scenario: Scenario, graph: Graph, persona: Person): ScenarioPlay {
@@ -102,6 +110,7 @@ export function playOf(scenario: Scenario, graph: Graph, persona: Person): Scena
     splits,
     timeZone: "UTC",
     inline: ({ nodeId }) => scenario.mocks[nodeId] ?? { status: "accepted" },
+    content: (source) => contentSample(scenario.mocks[`${CONTENT_MOCK}${source}`]),
     ...(until === undefined ? {} : { until: instantOf(until, start, zone) }),
     events: [
       ...(entry === undefined ? [] : [entry]),

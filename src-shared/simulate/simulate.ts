@@ -3,6 +3,7 @@ import { advancePerson } from "../engine/advance.ts";
 import { nextDue } from "../engine/agenda.ts";
 import { MANUAL_START } from "../engine/reserved-events.ts";
 import { NO_MARKS } from "../engine/marks.ts";
+import type { ContentAnswer } from "../engine/content.ts";
 import type { Policies } from "../engine/policies.ts";
 import type { TraceLine } from "../engine/trace.ts";
 import type { PersonState, World } from "../engine/world.ts";
@@ -31,7 +32,15 @@ export interface Simulation {
   splits?: readonly GivenTest[] | undefined;
   /** Sample answers of channels; absent, each takes what it is given (no simulation touches the network). */
   inline?: World["inline"];
+  /** Sample answers of connected content by source; without one there is no answer. */
+  content?: (source: string) => ContentSample;
 }
+
+/** What connected content answers in a simulation. */
+export type ContentSample = { ok: true; value: unknown } | { ok: false; reason: string };
+
+/** What a source answers for which nobody wrote a sample. */
+export const NO_SAMPLE: ContentSample = { ok: false, reason: "no-sample" };
 
 export interface SimulationResult {
   trace: TraceLine[];
@@ -50,6 +59,8 @@ export function simulate(simulation: Simulation): SimulationResult {
   const { graph, persona, start } = simulation;
   const until = simulation.until ?? (watchesPeople(graph) ? start + ROUND_MS : Infinity);
   const book = createTallyBook(simulation.splits ?? [], graph.journey);
+  const sample = simulation.content ?? (() => NO_SAMPLE);
+  const known = new Map<string, ContentAnswer>();
   const world: World = {
     seed: simulation.seed,
     policies: simulation.policies,
@@ -59,6 +70,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     tally: book.tally,
     render: simulation.render,
     inline: simulation.inline ?? (() => ({ status: "accepted" })),
+    content: (_source, url) => known.get(url),
   };
   const plan = planOf(simulation.events);
   const clock = virtualClock(start);
@@ -75,6 +87,11 @@ export function simulate(simulation: Simulation): SimulationResult {
     state = transition.state;
     book.add(transition);
     trace.push(...transition.trace);
+    if (transition.fetch.length > 0) {
+      // Asked and answered at this very instant, and looked at again, as the scheduler does on its virtual clock.
+      for (const { source, url } of transition.fetch) known.set(url, { at: now, ...sample(source) });
+      continue;
+    }
     const next = Math.min(nextDue(state, world) ?? Infinity, plan[0]?.timestamp ?? Infinity);
     if (next === Infinity) return { trace, state, now };
     if (next > until) return { trace, state, next, now: until };

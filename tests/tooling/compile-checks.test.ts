@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cases } from "../../src-shared/compile/testing/cases.ts";
+import { contentCases } from "../../src-shared/compile/testing/content-cases.ts";
 import { drawingCases } from "../../src-shared/compile/testing/drawing-cases.ts";
 import { kindCases } from "../../src-shared/compile/testing/kind-cases.ts";
 import { nameCases } from "../../src-shared/compile/testing/name-cases.ts";
@@ -32,7 +33,9 @@ function codesIn(source: string): string[] {
   );
 }
 
-const shown = new Set([...cases, ...drawingCases, ...kindCases, ...nameCases].map(([code]) => code));
+const shown = new Set(
+  [...cases, ...drawingCases, ...kindCases, ...nameCases, ...contentCases].map(([code]) => code),
+);
 const sources = places.flatMap(sourcesIn);
 
 describe("every check of compile", () => {

@@ -67,7 +67,12 @@ export function addRunCommand(program: Command, attach: Attach): void {
           const watch = watchBatches(session, service.context.db, options["trace"] === true);
           const writer = service.context.writer();
           if (virtual || options["untilIdle"] === true)
-            await runGuarded(writer, { until: end, signal: session.io.stop, onBatch: watch.onBatch });
+            await runGuarded(writer, {
+              until: end,
+              signal: session.io.stop,
+              awaitContent: true,
+              onBatch: watch.onBatch,
+            });
           else await runUntilStopped(session, writer, watch.onBatch);
           return finish(session, service, watch, options["trace"] === true);
         },

@@ -18,6 +18,9 @@ import { savePolicies } from "../../store/settings.ts";
 import { openStore } from "../../store/open.ts";
 import { addCounts, saveWinners } from "../../store/split-tests.ts";
 import { traceAfter } from "../../store/trace.ts";
+import { NO_SAMPLE, type ContentSample } from "../../../src-shared/simulate/simulate.ts";
+import { bringForward } from "../../store/agenda.ts";
+import { createContentKeeper } from "../content.ts";
 import { steppedClock } from "../clock.ts";
 import { runUntilIdle } from "../run-until-idle.ts";
 import { createWorldSource, type WorldSource } from "../world-source.ts";
@@ -37,6 +40,8 @@ export interface StoreCase {
   splits?: readonly GivenTest[] | undefined;
   /** Sample answers of channels; absent, the outbox takes everything. */
   inline?: World["inline"];
+  /** Sample answers of connected content by source. */
+  content?: (source: string) => ContentSample;
 }
 
 /**
@@ -60,14 +65,20 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
       );
       if (winner !== undefined) saveWinners(db, [{ ...test, arm: winner, at: start, arms }]);
     }
-    const outbox = createWorldSource(db, { render: renderInline, timeZone: "UTC", seed });
+    const clock = steppedClock(start);
+    const content = createContentKeeper({
+      get: ({ source }) => Promise.resolve(play.content?.(source) ?? NO_SAMPLE),
+      now: () => clock.now(),
+      arrived: (people) => db.transaction(() => people.forEach((id) => bringForward(db, id, clock.now()))),
+    });
+    const render = renderInline;
+    const outbox = createWorldSource(db, { render, content: content.find, timeZone: "UTC", seed });
     const worlds = play.inline === undefined ? outbox : answering(outbox, play.inline);
     storeDraft(db, journey, start);
     const row = findJourney(db, journey.id);
     if (row === undefined || !publishJourney({ db, worlds }, row, LiveEditInput.parse({}), start).ok)
       throw new Error("the case publishes");
     importPeople(db, [persona], start, worlds.watchesPeople());
-    const clock = steppedClock(start);
     let known = -Infinity;
     for (const stop of [...(play.stops ?? []), play.until]) {
       ingestEvents(
@@ -76,7 +87,7 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
         start,
       );
       known = stop ?? Infinity;
-      await runUntilIdle({ db, lock, clock, worlds }, { until: stop });
+      await runUntilIdle({ db, lock, clock, worlds, content }, { until: stop });
     }
     return traceAfter(db, 0, 100_000).map(({ line }) => line);
   } finally {
