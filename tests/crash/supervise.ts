@@ -1,6 +1,8 @@
+import { readTraceLine } from "../../src-shared/engine/trace.ts";
 import { FAILPOINTS } from "../../src-main/failpoints.ts";
 import { countDue } from "../../src-main/store/agenda.ts";
 import { openForReading } from "../../src-main/store/open.ts";
+import { lastTrace, traceAfter } from "../../src-main/store/trace.ts";
 import { checkHistory, type History } from "./check-history.ts";
 import { enter, FROM, prepare } from "./crash-journey.ts";
 import { seededNumbers, type Ended, type RunOptions, type Workspace } from "./parcours.ts";
@@ -87,14 +89,18 @@ function afterContact(servers: Awaited<ReturnType<typeof openServers>>, ms: numb
   };
 }
 
+/** More lines than a row of the trace holds. */
+const LINES_OF_A_ROW = 1_024;
+
 /** The last instant of the history, epoch ms. */
 function lastInstant(workspace: Workspace): number {
   const db = openForReading(workspace.dataDir);
-  const at = db?.get<{ at: string | null }>(
-    "SELECT line ->> '$.at' AS at FROM trace ORDER BY seq DESC LIMIT 1",
-  )?.at;
+  const line =
+    db === undefined
+      ? undefined
+      : traceAfter(db, lastTrace(db) - LINES_OF_A_ROW, LINES_OF_A_ROW).at(-1)?.line;
   db?.close();
-  return Math.max(Date.parse(FROM), at == null ? 0 : Date.parse(at));
+  return Math.max(Date.parse(FROM), line === undefined ? 0 : Date.parse(readTraceLine(line).at));
 }
 
 /** People and messages for which something is still to be done. */
