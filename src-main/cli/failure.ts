@@ -2,6 +2,7 @@ import { ORPCError } from "@orpc/server";
 import { ProblemShape } from "../../src-shared/api/shapes.ts";
 import type { Fix, Problem, Severity } from "../../src-shared/problems.ts";
 import { z } from "zod";
+import { translate } from "../store/database-file.ts";
 import { StoreError } from "../store/errors.ts";
 
 /** Exit codes (formats.md, Command line). */
@@ -62,6 +63,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "has-runs": "People went through it.",
   "bad-test-address": "That is no address of this channel; for push, name a person with a device.",
   "system-clock": "The system clock cannot be moved.",
+  damaged: "The database is damaged: it is not written any more.",
+  "disk-full": "There is no room left on the disk.",
 };
 
 /**
@@ -69,9 +72,11 @@ const REFUSALS: Readonly<Record<string, string>> = {
  * cannot be used or a file that cannot be reached is outside (3). Undefined for defects, which crash loudly.
  * @param subject what the command was about, for errors that do not name it
  */
-export function toFailure(error: unknown, subject: string): CliFailure | undefined {
+export function toFailure(thrown: unknown, subject: string): CliFailure | undefined {
+  const error = translate(thrown, subject);
   if (error instanceof CliFailure) return error;
   if (error instanceof StoreError) return failure(EXIT.outside, error.code, error.path, error.message);
+  if (error instanceof ORPCError && error.cause instanceof StoreError) return toFailure(error.cause, subject);
   if (error instanceof ORPCError) return fromApi(String(error.code), error.data as unknown, subject);
   if (error instanceof Error && "code" in error && "syscall" in error) {
     const path = "path" in error && typeof error.path === "string" ? error.path : subject;

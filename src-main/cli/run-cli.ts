@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import packageJson from "../../package.json" with { type: "json" };
 import { addChannelCommands } from "./commands/channels.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { newestGoodBackup } from "../service/backups.ts";
 import { addBackupCommands } from "./commands/backup.ts";
 import { addDocumentCommands } from "./commands/documents.ts";
 import { addEventCommands } from "./commands/events.ts";
@@ -21,7 +22,7 @@ import type { ExitCode } from "./failure.ts";
 import type { CliIo } from "./io.ts";
 import type { Attach } from "./command.ts";
 import { createSession } from "./session.ts";
-import type { GlobalOptions } from "./session.ts";
+import type { GlobalOptions, Session } from "./session.ts";
 
 /**
  * Runs one command line (formats.md, Command line).
@@ -66,8 +67,29 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
     const session = createSession(io, readGlobals(program));
     session.progress("");
     session.report(failed.problems);
+    if (failed.problems.some(({ code }) => code === "damaged")) await offerBackup(session);
     return failed.exit;
   }
+}
+
+/** Who is told that a file is damaged is told the way out as well. */
+async function offerBackup(session: Session): Promise<void> {
+  const good = await newestGoodBackup(session.dataDir);
+  session.report([
+    good === undefined
+      ? {
+          code: "no-backup",
+          path: session.dataDir,
+          severity: "warning",
+          message: "There is no sound backup in the data folder; parcours restore takes one from elsewhere.",
+        }
+      : {
+          code: "backup-offered",
+          path: good.file,
+          severity: "warning",
+          message: `The newest sound backup is of ${new Date(good.madeAt).toISOString()}: parcours restore ${good.file}`,
+        },
+  ]);
 }
 
 function describeProgram(program: Command, io: CliIo): void {

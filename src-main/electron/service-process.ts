@@ -9,7 +9,7 @@ const sealer = keychainSealer(process.parentPort);
 hostService(
   process.parentPort,
   async (dataDir) => {
-    const service = await openService({ dataDir, sealer });
+    const service = await openService({ dataDir, sealer, rescue: true });
     const endPages = await startPages(service.context);
     return {
       router: service.router,

@@ -1,3 +1,4 @@
+import { isFull } from "../store/database-file.ts";
 import { earliestDue } from "../store/agenda.ts";
 import { createGuard } from "./guard.ts";
 import { runUntilIdle } from "./run-until-idle.ts";
@@ -10,6 +11,8 @@ import type { Batch, SchedulerParts } from "./work.ts";
 const LONGEST_NAP_MS = 60_000;
 /** After a failure of the disk: often enough to go on soon, rarely enough not to spin. */
 const RETRY_MS = 60_000;
+/** A full disk is looked at again this often (ms): freeing space resumes without anybody's doing. */
+const ROOM_MS = 5_000;
 
 /** The scheduler of a running service. */
 export interface Scheduler {
@@ -33,6 +36,8 @@ export function startScheduler(
     onError: (error: unknown) => void;
     /** Told when sending was paused, or the review of what is overdue changed. */
     onGuard?: (() => void) | undefined;
+    /** Asked before each round of work. @throws StoreError `disk-full` when nothing must be begun */
+    needRoom?: () => void;
   },
 ): Scheduler {
   // What goes outside is the courier's own affair: a slow answer must hold up nobody's timers.
@@ -54,6 +59,7 @@ export function startScheduler(
     try {
       do {
         again = false;
+        handlers.needRoom?.();
         await runUntilIdle(people, {
           until: parts.clock.now(),
           signal: stopping.signal,
@@ -67,9 +73,7 @@ export function startScheduler(
         nap(guard.mayWork() ? (earliestDue(parts.db) ?? Infinity) - parts.clock.now() : LONGEST_NAP_MS);
     } catch (error) {
       handlers.onError(error);
-      nap(RETRY_MS);
-    } finally {
-      working = undefined;
+      nap(isFull(error) ? ROOM_MS : RETRY_MS);
     }
   };
 
@@ -77,7 +81,8 @@ export function startScheduler(
     again = true;
     if (stopping.signal.aborted || working !== undefined) return;
     clearTimeout(timer);
-    working = work();
+    // Not inside the work: what fails before its first pause would end before it was noted as begun.
+    working = work().finally(() => (working = undefined));
   }
 
   parts.content?.listen(wake);

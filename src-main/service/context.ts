@@ -7,6 +7,7 @@ import type { ReadableDb } from "../store/db.ts";
 import type { Directory } from "../channels/directory.ts";
 import type { Changes } from "./changes.ts";
 import type { Vault } from "./secrets/vault.ts";
+import type { Health } from "./health.ts";
 
 /** What only the writer of a data folder has. */
 export interface Writer extends SchedulerParts {
@@ -31,6 +32,11 @@ export type ServiceContext = {
   timeZone: string;
   /** Where the pages people reach from messages are served at the moment, or why they are not. Kept by their host. */
   pages: { local?: string; trouble?: string };
-  /** @throws Error when the service was opened for reading only: a handler that writes must not be called then */
+  /** Whether the file can be worked with. */
+  health: Health;
+  /**
+   * @throws Error when the service was opened for reading only: a handler that writes must not be called then
+   * @throws StoreError `damaged` when the file is: nothing is written any more
+   */
   writer(): Writer;
 };

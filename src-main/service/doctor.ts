@@ -1,7 +1,5 @@
-import { canonicalJson } from "../../src-shared/journey/write.ts";
-import { sha256Hex } from "../../src-shared/graph/hash.ts";
-import type { Graph } from "../../src-shared/graph/graph.ts";
 import { countDue, countForgotten, listParked } from "../store/agenda.ts";
+import { careChecks } from "./doctor-care.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { countEvents } from "../store/events.ts";
 import { countJourneys } from "../store/journeys.ts";
@@ -35,7 +33,7 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
   const { pauses } = readSending(db);
   const forgotten = countForgotten(db, pauses.length > 0);
   const spoilt = listVersions(db).filter(
-    ({ journeyId, number, hash }) => !isWhole(db, journeyId, number, hash),
+    ({ journeyId, number }) => graphOfVersion(db, journeyId, number) === undefined,
   );
   return [
     { name: "folder", ok: true, detail: dataDir },
@@ -47,6 +45,7 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
       detail: strangers === 0 ? "whole" : `${strangers} rows name what is not there`,
     },
     pragmas(db),
+    ...careChecks(db, dataDir, now),
     {
       name: "lease",
       ok: true,
@@ -61,7 +60,7 @@ export function runChecks(db: ReadableDb, dataDir: string, now: number): Check[]
       detail:
         spoilt.length === 0
           ? `${listVersions(db).length} versions match their hash`
-          : `changed after publishing: ${spoilt.map(({ journeyId, number }) => `${journeyId} version ${number}`).join(", ")}`,
+          : `changed on the disk, so they do not run: ${spoilt.map(({ journeyId, number }) => `${journeyId} version ${number}`).join(", ")}; --repair makes them anew from their documents`,
     },
     { name: "journeys", ok: true, detail: String(countJourneys(db)) },
     { name: "people", ok: true, detail: `${countPeople(db)}, due now ${countDue(db, now)}` },
@@ -119,18 +118,4 @@ function pragmas(db: ReadableDb): Check {
     ok: wrong.length === 0,
     detail: wrong.length === 0 ? "as promised" : wrong.map(([name]) => name).join(", "),
   };
-}
-
-/** Whether a stored graph still is what its hash says. */
-function isWhole(db: ReadableDb, journeyId: string, number: number, hash: string): boolean {
-  try {
-    const graph = graphOfVersion(db, journeyId, number);
-    return graph !== undefined && graph.hash === hash && hashOf(graph) === hash;
-  } catch {
-    return false;
-  }
-}
-
-function hashOf({ hash: _hash, ...content }: Graph): string {
-  return `sha256:${sha256Hex(canonicalJson(content))}`;
 }

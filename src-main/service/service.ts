@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import type { RouterClient } from "@orpc/server";
 import Database from "better-sqlite3";
@@ -17,23 +18,32 @@ import type { Resolve } from "../outbound/target.ts";
 import { startScheduler } from "../scheduler/wake.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import { createWorldSource } from "../scheduler/world-source.ts";
+import { bringForward } from "../store/agenda.ts";
 import { wrapDatabase } from "../store/db.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { migrate } from "../store/migrate.ts";
-import { openForReading, openStore } from "../store/open.ts";
+import { DATABASE_FILE } from "../store/database-file.ts";
+import { StoreError } from "../store/errors.ts";
+import { takeLock } from "../store/lock.ts";
+import { openDamaged, openForReading, openStore } from "../store/open.ts";
+import type { Store } from "../store/open.ts";
+import { hasRoom, needRoom, noRoom } from "../store/room.ts";
 import { startBackups } from "./backup-schedule.ts";
-import { bringForward } from "../store/agenda.ts";
+import { newestGoodBackup } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
 import { fetchContent } from "./fetch-content.ts";
 import { openOutside } from "./outside.ts";
+import { createHealth } from "./health.ts";
+import type { Health } from "./health.ts";
 import { router } from "./router.ts";
 import { keySealer } from "./secrets/sealer.ts";
 import type { Sealer } from "./secrets/sealer.ts";
 import { openVault } from "./secrets/vault.ts";
 import type { Vault } from "./secrets/vault.ts";
 import { tellBatch, tellMoved } from "./tell.ts";
+import { watchFile } from "./watch-file.ts";
 import { warmingUp } from "./warm-up.ts";
 
 /** How a data folder is opened. */
@@ -49,6 +59,8 @@ export interface ServiceOptions {
   timeZone?: string | undefined;
   /** Reads beside a running writer and writes nothing. An empty folder reads as an empty workspace. */
   readOnly?: boolean | undefined;
+  /** Open a damaged file for reading instead of refusing it: for hosts in which somebody looks at it. */
+  rescue?: boolean | undefined;
   /** Work what is due as soon as it is due. Off for drivers that decide themselves when to work. Default: on. */
   autoRun?: boolean | undefined;
   /** Back up once a day on the machine's clock. Default: as `autoRun`. */
@@ -84,14 +96,61 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const clock = makeClock(options);
   const changes = createChanges();
   const vault = await openVault(options.dataDir, options.sealer ?? keySealer(options.dataDir, process.env));
-  return options.readOnly === true
-    ? openReader(options, clock, changes, vault)
-    : openWriter(options, clock, changes, vault);
+  const health = createHealth(Date.now, () => changes.tell("workspace"));
+  if (options.readOnly === true) return openReader(options, clock, changes, health, vault);
+  // Backups are named by the real time, whatever the workspace's clock says.
+  let store: Store | undefined;
+  try {
+    store = openStore(options.dataDir, Date.now());
+    return openWriter(store, options, clock, changes, health, vault);
+  } catch (thrown) {
+    store?.close();
+    const error = asDamage(thrown, options.dataDir);
+    if (options.rescue !== true || health.hear(error) !== "damaged") throw error;
+    return openRescue(options, clock, changes, health, vault);
+  }
 }
 
-function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vault: Vault): Service {
-  // Backups are named by the real time, whatever the workspace's clock says.
-  const store = openStore(options.dataDir, Date.now());
+/** A setting that cannot be read, without which nothing can run, is damage to the file like any other. */
+function asDamage(error: unknown, dataDir: string): unknown {
+  if (!(error instanceof StoreError) || error.code !== "unparsable") return error;
+  return new StoreError("damaged", join(dataDir, DATABASE_FILE), error.message, error);
+}
+
+/** A damaged file: what can be read is shown, nothing is written, and the newest sound backup is looked for. */
+function openRescue(
+  options: ServiceOptions,
+  clock: Clock,
+  changes: Changes,
+  health: Health,
+  vault: Vault,
+): Service {
+  // Held, so that nobody else begins to write to the file.
+  const lock = takeLock(options.dataDir);
+  void offerBackup(options.dataDir, health);
+  const service = openReader(options, clock, changes, health, vault);
+  return {
+    ...service,
+    close: async () => {
+      await service.close();
+      lock.release();
+    },
+  };
+}
+
+async function offerBackup(dataDir: string, health: Health): Promise<void> {
+  const backup = await newestGoodBackup(dataDir);
+  if (backup !== undefined) health.offer(backup.name);
+}
+
+function openWriter(
+  store: Store,
+  options: ServiceOptions,
+  clock: Clock,
+  changes: Changes,
+  health: Health,
+  vault: Vault,
+): Service {
   ensureLinkKey(store.db);
   const renderer = createRenderer();
   const timeZone = options.timeZone ?? systemTimeZone();
@@ -117,13 +176,27 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
     channels,
   });
   const { worlds, stop: stopWarmingUp } = warmingUp(source, renderer);
-  const onError = options.onError ?? warnOrThrow;
+  const tell = options.onError ?? warnOrThrow;
+  const failed = (error: unknown): void => {
+    const before = health.current().is;
+    const heard = health.hear(error);
+    if (heard === "damaged") {
+      stopWatching();
+      void scheduler.stop();
+      void courier.stop();
+      void content.stop();
+      void offerBackup(options.dataDir, health);
+    }
+    // A full disk is found full again every few seconds: that is told once.
+    if (heard === undefined || heard !== before) tell(error);
+  };
   const stored = { db: store.db, lock: store.lock, clock, worlds };
   const courier = createCourier({
     ...stored,
     channels,
     timers,
-    onError,
+    onError: failed,
+    needRoom: () => needRoom(options.dataDir),
   });
   const parts = { ...stored, courier, content };
   const scheduler: Scheduler =
@@ -135,7 +208,13 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
             courier.wake();
           },
           onGuard: () => changes.tell("workspace"),
-          onError,
+          onError: failed,
+          needRoom: () => {
+            if (health.current().is === "ok") return needRoom(options.dataDir);
+            // A trial decides: the scheduler may have nothing to write by which it would show.
+            if (!hasRoom(store.db, options.dataDir)) throw noRoom(options.dataDir);
+            health.roomAgain();
+          },
         });
   courier.onMoved((moved) => {
     tellMoved(changes, moved);
@@ -149,9 +228,13 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
       ? startBackups(store.db, options.dataDir, {
           now: Date.now,
           onDone: () => changes.tell("workspace"),
-          onError,
+          onError: failed,
         })
       : undefined;
+  const stopWatching =
+    options.autoRun !== false && clock.mode === "system"
+      ? watchFile(store.db, Date.now, failed)
+      : () => undefined;
   const context = makeContext(options, {
     db,
     clock,
@@ -160,7 +243,12 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
     vault,
     outside,
     timeZone,
-    writer: () => writer,
+    health,
+    writer: () => {
+      const state = health.current();
+      if (state.is === "damaged") throw new StoreError("damaged", store.db.file, state.detail);
+      return writer;
+    },
   });
   scheduler.wake();
   return {
@@ -169,6 +257,7 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
     createContext: () => context,
     client: createRouterClient(router, { context }),
     close: async () => {
+      stopWatching();
       await backups?.stop();
       await content.stop();
       await scheduler.stop();
@@ -183,9 +272,20 @@ function openWriter(options: ServiceOptions, clock: Clock, changes: Changes, vau
   };
 }
 
-function openReader(options: ServiceOptions, clock: Clock, changes: Changes, vault: Vault): Service {
-  const db = openForReading(options.dataDir) ?? emptyWorkspace();
+function openReader(
+  options: ServiceOptions,
+  clock: Clock,
+  changes: Changes,
+  health: Health,
+  vault: Vault,
+): Service {
+  const state = health.current();
+  const db =
+    (state.is === "damaged" ? openDamaged(options.dataDir) : openForReading(options.dataDir)) ??
+    emptyWorkspace();
   const refuse = (): Writer => {
+    if (state.is === "damaged")
+      throw new StoreError("damaged", join(options.dataDir, DATABASE_FILE), state.detail);
     throw new Error("this workspace was opened for reading only");
   };
   const timeZone = options.timeZone ?? systemTimeZone();
@@ -197,6 +297,7 @@ function openReader(options: ServiceOptions, clock: Clock, changes: Changes, vau
     changes,
     channels,
     vault,
+    health,
     outside,
     timeZone,
     writer: refuse,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { syncPath } from "./backup.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { StoreError } from "./errors.ts";
 import { readSetting, saveSetting } from "./settings.ts";
 
 /** Beside the database: what a copy of the folder cannot carry along is this very file. */
@@ -53,8 +54,10 @@ export type Origin = { is: "own" } | { is: "unknown" } | { is: "copy" } | { is: 
 
 /** Tells whether a database still lives in the folder it was last used in. Reads only. */
 export function originOf(db: ReadableDb, dataDir: string): Origin {
-  const folder = readSetting(db, "folder", Folder);
+  const folder = readFolder(db);
   if (folder === undefined) return { is: "unknown" };
+  // What cannot be read proves nothing: then it is asked.
+  if (folder === "unreadable") return { is: "copy" };
   if ("copiedAt" in folder) return { is: "backup", madeAt: folder.copiedAt };
   const here = readMark(join(dataDir, MARK_FILE));
   const known =
@@ -85,8 +88,17 @@ export function renewMark(db: WritableDb, dataDir: string, arrival = readArrival
 
 /** How the data came into this folder; undefined when they were always here. */
 export function readArrival(db: ReadableDb): FolderArrival | undefined {
-  const folder = readSetting(db, "folder", Folder);
-  return folder !== undefined && "marks" in folder ? folder.arrival : undefined;
+  const folder = readFolder(db);
+  return typeof folder === "object" && "marks" in folder ? folder.arrival : undefined;
+}
+
+function readFolder(db: ReadableDb): z.infer<typeof Folder> | "unreadable" | undefined {
+  try {
+    return readSetting(db, "folder", Folder);
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "unparsable") return "unreadable";
+    throw error;
+  }
 }
 
 function readMark(file: string): Mark | undefined {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { pausedFor } from "../../src-shared/engine/sending.ts";
 import { tidyBackups } from "./backup.ts";
+import { saveChecked } from "./checked.ts";
 import { checkOwner, DATABASE_FILE, inspectFile, setPragmas, translate } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
@@ -42,7 +43,8 @@ export function openStore(dataDir: string, now: number): Store {
   try {
     const file = join(dataDir, DATABASE_FILE);
     const bytes = statSync(file, { throwIfNoEntry: false })?.size;
-    if (bytes !== undefined) inspectFile(file, latestSchema(), { deep: bytes <= DEEP_CHECK_BYTES });
+    const deep = bytes !== undefined && bytes > 0 && bytes <= DEEP_CHECK_BYTES;
+    if (bytes !== undefined) inspectFile(file, latestSchema(), { deep });
     const raw = new Database(file);
     try {
       setPragmas(raw);
@@ -52,6 +54,7 @@ export function openStore(dataDir: string, now: number): Store {
       migrate(raw, dataDir, now);
       const db = wrapDatabase(raw);
       lock.claimLease(db, now);
+      if (deep) saveChecked(db, now);
       settleOrigin(db, dataDir, now);
       tidyBackups(dataDir, now);
       return { db, lock, close: () => closeStore(raw, db, lock, dataDir) };
@@ -96,6 +99,18 @@ export function openForReading(dataDir: string): ReadableDb | undefined {
     }
   } catch (error) {
     throw translate(error, file);
+  }
+}
+
+/**
+ * Opens what can be read of a damaged database. The file and its log are not written, whatever is asked of it.
+ * @returns undefined when not even its tables can be listed
+ */
+export function openDamaged(dataDir: string): ReadableDb | undefined {
+  try {
+    return openForReading(dataDir);
+  } catch {
+    return undefined;
   }
 }
 

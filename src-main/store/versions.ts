@@ -1,6 +1,7 @@
+import { sha256Hex } from "../../src-shared/graph/hash.ts";
+import { canonicalJson } from "../../src-shared/journey/write.ts";
 import { Graph } from "../../src-shared/graph/graph.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
-import { parseStored } from "./parse.ts";
 
 /** A published version without its graph and document. */
 interface VersionRow {
@@ -50,20 +51,30 @@ export function insertVersion(
   );
 }
 
-/** The graph of a version, parsed. @throws StoreError `unparsable` */
+/**
+ * The graph of a version, if it still is what was published: its hash, stored beside it, is computed again. One that
+ * changed on the disk decides nothing; doctor names it and makes it anew from the document.
+ */
 export function graphOfVersion(db: ReadableDb, journeyId: string, number: number): Graph | undefined {
-  const row = db.get<{ graph: string }>(
-    "SELECT graph FROM version WHERE journey_id = ? AND number = ?",
+  const row = db.get<{ graph: string; hash: string }>(
+    "SELECT graph, hash FROM version WHERE journey_id = ? AND number = ?",
     journeyId,
     number,
   );
-  return row === undefined ? undefined : parseStored(Graph, row.graph, `version ${journeyId}/${number}`);
+  return row === undefined ? undefined : wholeGraph(row);
 }
 
-/** A graph some run is pinned to, by hash. */
+/** A graph some run is pinned to, by hash; undefined when none of that hash is whole. */
 export function graphByHash(db: ReadableDb, hash: string): Graph | undefined {
-  const row = db.get<{ graph: string }>("SELECT graph FROM version WHERE hash = ? LIMIT 1", hash);
-  return row === undefined ? undefined : parseStored(Graph, row.graph, `graph ${hash}`);
+  const rows = db.all<{ graph: string; hash: string }>(
+    "SELECT graph, hash FROM version WHERE hash = ?",
+    hash,
+  );
+  for (const row of rows) {
+    const graph = wholeGraph(row);
+    if (graph !== undefined) return graph;
+  }
+  return undefined;
 }
 
 /** The document a version was published from, as canonical text. */
@@ -83,4 +94,28 @@ export function versionNumber(db: ReadableDb, journeyId: string, hash: string): 
     hash,
   );
   return row?.n ?? 0;
+}
+
+/** Puts a graph in the place of one that is no longer what was published. The hash stays: it is the same graph. */
+export function mendGraph(db: WritableDb, journeyId: string, number: number, graph: Graph): void {
+  db.run(
+    "UPDATE version SET graph = ? WHERE journey_id = ? AND number = ? AND hash = ?",
+    JSON.stringify(graph),
+    journeyId,
+    number,
+    graph.hash,
+  );
+}
+
+function wholeGraph({ graph: text, hash }: { graph: string; hash: string }): Graph | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = Graph.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { hash: named, ...content } = parsed.data;
+  return named === hash && `sha256:${sha256Hex(canonicalJson(content))}` === hash ? parsed.data : undefined;
 }

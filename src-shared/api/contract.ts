@@ -12,6 +12,7 @@ import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
 import {
+  CareStatus,
   Change,
   ErasedShape,
   ExportFormat,
@@ -99,6 +100,12 @@ export const contract = {
      * values many people share. Cheap however much data there is.
      */
     known: base.output(Known),
+    care: {
+      /** How the data folder is: its health, its backups, and what would repeat where it was restored or copied. */
+      status: base.output(CareStatus),
+      /** Makes a backup by hand. REFUSED `disk-full` or `damaged`. */
+      backUp: base.output(z.object({ name: z.string(), bytes: z.number() })),
+    },
     policies: base.output(Policies),
     setPolicies: base.input(Policies).output(z.object({ ok: z.literal(true) })),
     /** Test lever: moves a virtual clock to an instant or by a duration, running everything due on the way. REFUSED on the system clock. */

@@ -28,6 +28,8 @@ export interface CourierOptions extends CourierStore {
   timers?: Timers | undefined;
   /** Told about failures that concern everybody; work is tried again after a minute or the next wake. */
   onError: (error: unknown) => void;
+  /** Asked before anything is taken up. @throws StoreError `disk-full` when there is no room to note what comes of it */
+  needRoom?: (() => void) | undefined;
 }
 
 /** Carries claimed messages outside, after the claim is committed. */
@@ -152,6 +154,7 @@ export function createCourier(options: CourierOptions): Courier {
   /** One transaction of looking at what is due. @returns how many messages were looked at */
   const pump = (): number => {
     if (!mayCall() || (nextAt() ?? Infinity) > clock.now()) return 0;
+    options.needRoom?.();
     failpoint("claim.after-commit");
     const begun: Flight[] = [];
     const moved: Moved = { sends: [], worked: [] };

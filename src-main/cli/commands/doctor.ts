@@ -15,14 +15,19 @@ export function addDoctorCommand(program: Command, attach: Attach): void {
       .description(
         "Checks the data folder: file, schema, graphs, who waits for what. Exit code 1 when something is wrong.",
       )
-      .option("--repair", "look again at everybody with something open, and take parked people back to work")
+      .option(
+        "--repair",
+        "make changed graphs anew from their documents, take parked people back to work, look again at everybody with something open",
+      )
       .addHelpText("after", "\nExample:\n  parcours doctor --json\n"),
     async (session, _args, options) => {
       if (options["repair"] === true)
         await session.withService({ autoRun: false }, async ({ context }) => {
           const { db, clock } = context.writer();
           const done = repairWorkspace(db, clock.now());
-          session.say(`taken back to work: ${done.unparked}, looked at again: ${done.scheduled}`);
+          session.say(
+            `graphs made anew: ${done.graphs}, taken back to work: ${done.unparked}, looked at again: ${done.scheduled}`,
+          );
         });
       return session.withService({ readOnly: true }, async ({ context }) =>
         tell(session, runChecks(context.db, session.dataDir, context.clock.now())),

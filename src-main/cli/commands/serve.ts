@@ -45,7 +45,7 @@ export function addServeCommand(program: Command, attach: Attach): void {
           },
         ]);
       const clock = options["clock"] === "virtual" ? "virtual" : "system";
-      const serve = session.withService({ clock, from: start, onError }, async (service) => {
+      const serve = session.withService({ clock, from: start, onError, rescue: true }, async (service) => {
         const host = await startHttpHost({
           router: service.router,
           context: (transport) => service.createContext(transport),

@@ -9,10 +9,12 @@ import { readPolicies, savePolicies } from "../../store/settings.ts";
 import { loadSample } from "../sample.ts";
 import { tellBatch } from "../tell.ts";
 import { api } from "./base.ts";
+import { care } from "./care.ts";
 import { pages } from "./pages.ts";
 import { sending } from "./sending.ts";
 
 export const workspace = {
+  care,
   ...pages,
 
   info: api.workspace.info.handler(({ context }) => {
