@@ -14,6 +14,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { createQueryClient, useChanges } from "./api.ts";
+import { CareBanner } from "./CareBanner.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useMenuCommand } from "./menu.ts";
 import { hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
@@ -54,6 +55,7 @@ function Frame() {
     <div className="app">
       <div className="app-banners">
         <ConnectionBanner />
+        <CareBanner />
         <SendingBanner />
         <OverdueBanner />
       </div>

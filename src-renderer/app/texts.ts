@@ -34,6 +34,11 @@ registerTexts("app", {
       CONFLICT: "It was changed elsewhere meanwhile.",
       EXISTS: "“{{id}}” exists already.",
       REFUSED: "This is not allowed now ({{code}}).",
+      refused: {
+        "disk-full": "The disk is full: it could not be saved.",
+        damaged: "The database is damaged: nothing is written any more.",
+        unparsable: "Something that is stored cannot be read; parcours doctor names it.",
+      },
       other: "The service did not answer as expected.",
     },
     status: { draft: "Draft", live: "Live", paused: "Paused", stopped: "Stopped" },
@@ -74,6 +79,11 @@ registerTexts("app", {
       CONFLICT: "Modifié ailleurs entre-temps.",
       EXISTS: "« {{id}} » existe déjà.",
       REFUSED: "Ce n’est pas permis maintenant ({{code}}).",
+      refused: {
+        "disk-full": "Le disque est plein : l’enregistrement a échoué.",
+        damaged: "La base de données est endommagée : plus rien n’est écrit.",
+        unparsable: "Une donnée enregistrée est illisible ; parcours doctor la nomme.",
+      },
       other: "Le service n’a pas répondu comme prévu.",
     },
     status: { draft: "Brouillon", live: "Actif", paused: "En pause", stopped: "Arrêté" },

@@ -16,6 +16,7 @@ import { ConsentTable, DeviceList } from "./Consents.tsx";
 import { personName } from "./name.ts";
 import css from "./people.module.css";
 import { languageName } from "./PeopleTable.tsx";
+import { PersonData } from "./PersonData.tsx";
 import { PersonEvents, PersonRuns, PersonSends } from "./ProfileHistory.tsx";
 
 /** One person: who she is, what she agreed to, and everything that happened (product.md, People). */
@@ -30,6 +31,7 @@ export function Profile({ personId }: { personId: string }) {
   return (
     <div className="page">
       <PageHeader title={found.data === undefined ? personId : <Heading person={found.data} />}>
+        {found.data !== undefined && <PersonData personId={personId} name={personName(found.data)} />}
         {back}
       </PageHeader>
       <div className="page-body">

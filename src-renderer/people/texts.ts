@@ -84,6 +84,17 @@ registerTexts("people", {
     row: "row {{row}}",
     rowAndColumn: "row {{row}}, column {{column}}",
     severity: { error: "error", warning: "warning", info: "note" },
+    data: {
+      export: "Export all data",
+      erase: "Erase…",
+      askTitle: "Erase {{name}} for good?",
+      askText:
+        "Open journeys end. Profile, consents, events, journeys, messages and deliveries are deleted here, in all backups of this data folder and in its logs; a damaged backup is removed. Only a keyed hash stays, so that no import and no event takes this person in again. This cannot be taken back.",
+      confirm: "Erase for good",
+      erased_zero: "{{name}} was erased.",
+      erased_one: "{{name}} was erased, in one backup too.",
+      erased_other: "{{name}} was erased, in {{count}} backups too.",
+    },
     profile: {
       back: "All people",
       attributes: "Attributes",
@@ -213,6 +224,17 @@ registerTexts("people", {
     row: "ligne {{row}}",
     rowAndColumn: "ligne {{row}}, colonne {{column}}",
     severity: { error: "erreur", warning: "attention", info: "note" },
+    data: {
+      export: "Exporter toutes les données",
+      erase: "Effacer…",
+      askTitle: "Effacer {{name}} définitivement ?",
+      askText:
+        "Les parcours en cours prennent fin. Profil, consentements, événements, parcours, messages et livraisons sont supprimés ici, dans toutes les sauvegardes de ce dossier et dans ses journaux ; une sauvegarde endommagée est retirée. Seule reste une empreinte à clé, pour qu’aucune importation ni aucun événement ne reprenne cette personne. C’est irréversible.",
+      confirm: "Effacer définitivement",
+      erased_zero: "{{name}} : données effacées.",
+      erased_one: "{{name}} : données effacées, aussi dans une sauvegarde.",
+      erased_other: "{{name}} : données effacées, aussi dans {{count}} sauvegardes.",
+    },
     profile: {
       back: "Toutes les personnes",
       attributes: "Attributs",

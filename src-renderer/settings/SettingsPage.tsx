@@ -13,12 +13,14 @@ import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Channels } from "./Channels.tsx";
 import { Pages } from "./Pages.tsx";
+import { Backups } from "./Backups.tsx";
 import { PolicySummary } from "./PolicySummary.tsx";
 
 /** Settings of the app on this machine, and what holds in the workspace. */
 export function SettingsPage() {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation(["settings", "care"]);
   const info = useQuery(orpc.workspace.info.queryOptions());
+  const care = useQuery(orpc.workspace.care.status.queryOptions());
   const policies = useQuery(orpc.workspace.policies.queryOptions());
   const pages = useQuery(orpc.workspace.pages.queryOptions());
   return (
@@ -53,6 +55,11 @@ export function SettingsPage() {
           </Section>
           <Section title={t("channels:title")} help={t("channels:help")}>
             <Channels />
+          </Section>
+          <Section title={t("care:title")} help={t("care:help")}>
+            {care.isPending && <LoadingState />}
+            {care.isError && <ErrorState error={care.error} onRetry={() => void care.refetch()} />}
+            {care.isSuccess && <Backups care={care.data} />}
           </Section>
           <Section title={t("pages.title")} help={t("pages.help")}>
             {pages.isPending && <LoadingState />}

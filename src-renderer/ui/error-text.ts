@@ -19,6 +19,10 @@ export function useErrorText(): (error: unknown) => string {
     if (!(error instanceof ORPCError) || !isDefinedError(error)) return t("errors.other");
     const found = problemsOf(error).map((problem) => describeProblem(problem, locale).message);
     const data = typeof error.data === "object" && error.data !== null ? (error.data as object) : {};
-    return t([`errors.${error.code}`, "errors.other"], { ...data, problems: found.slice(0, 3).join(" · ") });
+    const code = "code" in data ? String(data.code) : "";
+    return t([`errors.refused.${code}`, `errors.${error.code}`, "errors.other"], {
+      ...data,
+      problems: found.slice(0, 3).join(" · "),
+    });
   };
 }

@@ -1,0 +1,124 @@
+import "../app/care-texts.ts";
+import { Button, Table } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { DatabaseBackup } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { CareStatus } from "../../src-shared/api/shapes.ts";
+import { orpc } from "../app/api.ts";
+import { useLocale } from "../app/i18n.ts";
+import { formatTime, TimeText } from "../ui/TimeText.tsx";
+import { useErrorText } from "../ui/error-text.ts";
+import { toast } from "../ui/toast.ts";
+
+/** How many backups are listed; the folder holds the rest. */
+const SHOWN = 8;
+
+/** The backups of the data folder, a button to make one, and how to go back to one. */
+export function Backups({ care }: { care: CareStatus }) {
+  const { t } = useTranslation("care");
+  const describe = useErrorText();
+  const size = useSize();
+  const backUp = useMutation(
+    orpc.workspace.care.backUp.mutationOptions({
+      onSuccess: ({ name }) => toast("ok", t("made", { name })),
+      onError: (error) => toast("bad", describe(error)),
+    }),
+  );
+  return (
+    <div data-testid="backups">
+      {care.arrival !== undefined && <Arrival arrival={care.arrival} />}
+      {care.backups.length === 0 ? (
+        <p>{t("none")}</p>
+      ) : (
+        <Table mt={10}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("name")}</Table.Th>
+              <Table.Th>{t("at")}</Table.Th>
+              <Table.Th ta="right">{t("size")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {care.backups.slice(0, SHOWN).map(({ name, reason, madeAt, bytes }) => (
+              <Table.Tr key={name}>
+                <Table.Td>
+                  <span title={name}>{t(`why.${reason}`)}</span>
+                </Table.Td>
+                <Table.Td>
+                  <TimeText at={madeAt} />
+                </Table.Td>
+                <Table.Td ta="right">{size(bytes)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {care.checkedAt !== undefined && (
+        <p>
+          {t("checked")} <TimeText at={care.checkedAt} />
+        </p>
+      )}
+      <p>{t("restore", { folder: care.folder })}</p>
+      <Button
+        mt={10}
+        size="xs"
+        variant="default"
+        leftSection={<DatabaseBackup size={14} aria-hidden />}
+        loading={backUp.isPending}
+        disabled={care.health.is !== "ok"}
+        onClick={() => backUp.mutate(undefined)}
+      >
+        {t("backUp")}
+      </Button>
+    </div>
+  );
+}
+
+/** What a restored or copied folder would do again, so that whoever resumes knows it. */
+function Arrival({ arrival }: { arrival: NonNullable<CareStatus["arrival"]> }) {
+  const { t } = useTranslation("care");
+  const locale = useLocale();
+  const { sends, runs, events } = arrival.repeat;
+  const at = arrival.madeAt === undefined ? "" : formatTime(new Date(arrival.madeAt), locale);
+  return (
+    <div role="region" aria-label={t("arrival.title")} data-testid="repeat">
+      <p>
+        {t(`arrival.${arrival.is}`, { at })} {t("arrival.help")}
+      </p>
+      <p>{t("arrival.sends", { count: sends.total })}</p>
+      <ul>
+        {sends.rows.map((row) => (
+          <li key={row.sendId}>
+            <TimeText at={row.at} /> · {row.channel} · {row.personId} · {row.journeyId} / {row.nodeId}
+          </li>
+        ))}
+        {sends.total > sends.rows.length && (
+          <li>{t("arrival.more", { count: sends.total - sends.rows.length })}</li>
+        )}
+      </ul>
+      <p>{t("arrival.runs", { count: runs.total })}</p>
+      <ul>
+        {runs.rows.map((row) => (
+          <li key={row.runId}>
+            <TimeText at={row.due} /> · {row.personId} · {row.journeyId} / {row.nodeId}
+          </li>
+        ))}
+        {runs.total > runs.rows.length && (
+          <li>{t("arrival.more", { count: runs.total - runs.rows.length })}</li>
+        )}
+      </ul>
+      {events > 0 && <p>{t("arrival.events", { count: events })}</p>}
+    </div>
+  );
+}
+
+/** Sizes as the reader's language writes them. */
+function useSize(): (bytes: number) => string {
+  const locale = useLocale();
+  return (bytes) =>
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: bytes < 1_000_000 ? "kilobyte" : "megabyte",
+      maximumFractionDigits: bytes < 1_000_000 ? 0 : 1,
+    }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000));
+}
