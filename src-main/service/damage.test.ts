@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seededNumbers } from "../../tests/crash/parcours.ts";
+import { chance } from "../../src-shared/engine/random.ts";
 import { DATABASE_FILE } from "../store/database-file.ts";
 import { openStore } from "../store/open.ts";
 import { savePerson } from "../store/people.ts";
@@ -35,7 +35,8 @@ describe("damage", () => {
   afterAll(() => rmSync(sound, { recursive: true, force: true }));
 
   it("by 30 random flips and cuts crashes nothing, leaves the file as it was and offers the backup", async () => {
-    const random = seededNumbers(SEED);
+    let drawn = 0;
+    const random = () => chance(SEED, (drawn += 1));
     const outcomes = { damaged: 0, opened: 0 };
     for (let round = 0; round < 30; round += 1) {
       const folder = join(temporaryFolder(), "copy");

@@ -3,7 +3,7 @@ import { readChecked } from "../store/checked.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { countErased } from "../store/erased.ts";
 import { readArrival } from "../store/folder-mark.ts";
-import type { Check } from "./doctor.ts";
+import type { Check } from "./doctor-check.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,6 @@
 import { countDue, countForgotten, listParked } from "../store/agenda.ts";
 import { careChecks } from "./doctor-care.ts";
+import type { Check } from "./doctor-check.ts";
 import type { ReadableDb } from "../store/db.ts";
 import { countEvents } from "../store/events.ts";
 import { countJourneys } from "../store/journeys.ts";
@@ -9,13 +10,6 @@ import { countRuns } from "../store/runs.ts";
 import { readSending } from "../store/sending.ts";
 import { sendCounts } from "../store/sends.ts";
 import { graphOfVersion, listVersions } from "../store/versions.ts";
-
-/** One thing that was looked at. */
-export interface Check {
-  name: string;
-  ok: boolean;
-  detail: string;
-}
 
 /**
  * Looks at everything a workspace rests on: the file, its schema and pragmas, who holds it, the checksums of published

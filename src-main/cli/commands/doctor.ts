@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { runChecks } from "../../service/doctor.ts";
-import type { Check } from "../../service/doctor.ts";
+import type { Check } from "../../service/doctor-check.ts";
 import { repairWorkspace } from "../../service/repair.ts";
 import { EXIT } from "../failure.ts";
 import type { ExitCode } from "../failure.ts";
