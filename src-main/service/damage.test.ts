@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chance } from "../../src-shared/engine/random.ts";
 import { DATABASE_FILE } from "../store/database-file.ts";
+import { startPages } from "../http/pages/start-pages.ts";
 import { openStore } from "../store/open.ts";
 import { savePerson } from "../store/people.ts";
 import { temporaryFolder } from "../store/testing/folder.ts";
@@ -92,10 +93,14 @@ describe("damage", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, DATABASE_FILE), "x".repeat(20_000));
     const service = await openService({ dataDir: folder, rescue: true });
+    // As the app opens it: the pages of messages are not served, and that keeps nobody from looking.
+    const endPages = await startPages(service.context);
+    expect((await service.client.workspace.pages()).trouble).toBe("damaged");
     expect(await service.client.workspace.care.status()).toMatchObject({ health: { is: "damaged" } });
     expect((await service.client.journeys.list()).length).toBe(0);
     // The folder is held: no second one begins to write.
     expect(() => openStore(folder, 0)).toThrow(expect.objectContaining({ code: "in-use" }));
+    await endPages();
     await service.close();
     expect(statSync(join(folder, DATABASE_FILE)).size).toBe(20_000);
   });

@@ -3,7 +3,7 @@ import { Button, Table } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { DatabaseBackup } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { CareStatus } from "../../src-shared/api/shapes.ts";
+import type { CareStatus } from "../../src-shared/api/care.ts";
 import { orpc } from "../app/api.ts";
 import { useLocale } from "../app/i18n.ts";
 import { formatTime, TimeText } from "../ui/TimeText.tsx";

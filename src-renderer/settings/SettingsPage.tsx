@@ -18,7 +18,7 @@ import { PolicySummary } from "./PolicySummary.tsx";
 
 /** Settings of the app on this machine, and what holds in the workspace. */
 export function SettingsPage() {
-  const { t } = useTranslation(["settings", "care"]);
+  const { t } = useTranslation(["settings", "channels", "care"]);
   const info = useQuery(orpc.workspace.info.queryOptions());
   const care = useQuery(orpc.workspace.care.status.queryOptions());
   const policies = useQuery(orpc.workspace.policies.queryOptions());

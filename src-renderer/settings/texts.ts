@@ -36,6 +36,7 @@ registerTexts("settings", {
       trouble: "Not served: {{why}}",
       why: {
         "port-in-use": "another program has the port. Choose another one and start the app again.",
+        damaged: "the file of the workspace is damaged, and no answer could be kept.",
         other: "the system says {{code}}.",
       },
       save: "Save",
@@ -98,6 +99,7 @@ registerTexts("settings", {
       why: {
         "port-in-use":
           "un autre programme occupe le port. Choisissez-en un autre et redémarrez l’application.",
+        damaged: "le fichier de l’espace de travail est endommagé, aucune réponse ne pourrait être gardée.",
         other: "le système répond {{code}}.",
       },
       save: "Enregistrer",

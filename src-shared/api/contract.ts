@@ -10,11 +10,10 @@ import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
+import { CareStatus, ErasedShape } from "./care.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
 import {
-  CareStatus,
   Change,
-  ErasedShape,
   ExportFormat,
   ImportCount,
   JourneyFile,

@@ -5,7 +5,7 @@ import { importPeople, readPeopleText } from "../../service/people-import.ts";
 import { peopleAfter } from "../../store/people.ts";
 import type { ReadableDb } from "../../store/db.ts";
 import type { Person } from "../../../src-shared/person/person.ts";
-import type { ErasedShape } from "../../../src-shared/api/shapes.ts";
+import type { ErasedShape } from "../../../src-shared/api/care.ts";
 import { listBackups } from "../../store/backup.ts";
 import { CliFailure, EXIT, problemsOf } from "../failure.ts";
 import type { ExitCode } from "../failure.ts";

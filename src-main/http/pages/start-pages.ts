@@ -5,13 +5,14 @@ import { startPagesHost } from "./pages-host.ts";
 
 /**
  * Serves the pages of an open workspace, on the port they had before. Where that is taken the app runs without them and
- * says so in the settings: what people are sent needs them, the one who draws journeys does not.
+ * says so in the settings, and so it does with a damaged file, in which no answer could be kept: what people are sent
+ * needs the pages, the one who draws journeys does not.
  * @returns ends it
  */
 export async function startPages(context: ServiceContext): Promise<() => Promise<void>> {
-  const { db } = context.writer();
-  const kept = readPagesPort(db);
   try {
+    const { db } = context.writer();
+    const kept = readPagesPort(db);
     const host = await startPagesHost({ pages: createPages(context), port: kept ?? 0 });
     if (kept === undefined) savePagesPort(db, host.port);
     context.pages.local = host.url;

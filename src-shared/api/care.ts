@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** Shapes of the care for the data: how the folder is, and what erasing did. Instants are epoch ms. */
+
+const OnItsWay = { personId: z.string(), journeyId: z.string(), nodeId: z.string() };
+
+/** How the data folder is. Instants are epoch ms. */
+export const CareStatus = z.object({
+  health: z.discriminatedUnion("is", [
+    z.object({ is: z.literal("ok") }),
+    /** Read as far as possible, written no more. `backup` names the newest sound one, once it is found. */
+    z.object({
+      is: z.literal("damaged"),
+      since: z.number(),
+      detail: z.string(),
+      backup: z.string().optional(),
+    }),
+    z.object({ is: z.literal("disk-full"), since: z.number() }),
+  ]),
+  folder: z.string(),
+  /** Newest first. */
+  backups: z.array(
+    z.object({
+      name: z.string(),
+      reason: z.enum(["daily", "manual", "before-update", "before-restore", "damaged"]),
+      madeAt: z.number(),
+      bytes: z.number(),
+    }),
+  ),
+  /** When the whole file was last found sound. */
+  checkedAt: z.number().optional(),
+  /** Present while sending is paused because the data came from elsewhere. */
+  arrival: z
+    .object({
+      is: z.enum(["backup", "copy"]),
+      since: z.number(),
+      madeAt: z.number().optional(),
+      /** What may have gone out already and would again; the first of each are named. */
+      repeat: z.object({
+        sends: z.object({
+          total: z.number(),
+          rows: z.array(
+            z.object({
+              sendId: z.string(),
+              channel: z.string(),
+              status: z.string(),
+              at: z.number(),
+              ...OnItsWay,
+            }),
+          ),
+        }),
+        runs: z.object({
+          total: z.number(),
+          rows: z.array(z.object({ runId: z.string(), due: z.number(), ...OnItsWay })),
+        }),
+        events: z.number(),
+      }),
+    })
+    .optional(),
+});
+export type CareStatus = z.infer<typeof CareStatus>;
+
+/** What erasing a person did. */
+export const ErasedShape = z.object({
+  /** How many rows went, by table. */
+  rows: z.record(z.string(), z.number()),
+  /** Backups that held her: written anew without her, or removed where that was not possible. */
+  backups: z.array(z.object({ name: z.string(), done: z.enum(["rewritten", "removed"]) })),
+  logs: z.array(z.string()),
+  /** Files that still hold an id or address of hers, because someone else's data mention it. */
+  mentions: z.array(z.string()),
+});
+export type ErasedShape = z.infer<typeof ErasedShape>;
