@@ -55,8 +55,8 @@ function Frame() {
     <div className="app">
       <div className="app-banners">
         <ConnectionBanner />
-        <CareBanner />
         <SendingBanner />
+        <CareBanner />
         <OverdueBanner />
       </div>
       <Rail path={path} />

@@ -25,7 +25,13 @@ export function CareBanner() {
         <DatabaseBackup size={16} aria-hidden />
         <span>
           {t("damaged")}{" "}
-          {health.backup === undefined ? t("looking") : t("offered", { file: `${folder}/${health.backup}` })}
+          {health.backup === undefined ? (
+            t("looking")
+          ) : (
+            <>
+              {t("offered")} <code>{`parcours restore ${folder}/${health.backup}`}</code>
+            </>
+          )}
         </span>
       </div>
     );

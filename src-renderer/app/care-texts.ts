@@ -3,8 +3,10 @@ import { registerTexts } from "./i18n.ts";
 registerTexts("care", {
   en: {
     damaged: "The database is damaged. What can be read is shown; nothing is sent and nothing can be saved.",
-    offered: "Close Parcours, then in a terminal: parcours restore {{file}}",
+    offered: "Close Parcours, then in a terminal:",
     looking: "Looking for the newest sound backup…",
+    noJourneys: "No journey could be read",
+    noJourneysText: "The line at the top says how to go back to a backup.",
     full: "The disk is full. Nothing is sent and nothing can be saved; your edits are kept in this window. It goes on by itself once there is room.",
     toBackups: "Backups",
     toRepeat: "What would be sent again?",
@@ -39,8 +41,10 @@ registerTexts("care", {
   fr: {
     damaged:
       "La base de données est endommagée. Ce qui est lisible est affiché ; rien n’est envoyé et rien ne peut être enregistré.",
-    offered: "Fermez Parcours, puis dans un terminal : parcours restore {{file}}",
+    offered: "Fermez Parcours, puis dans un terminal :",
     looking: "Recherche de la sauvegarde saine la plus récente…",
+    noJourneys: "Aucun parcours n’a pu être lu",
+    noJourneysText: "La ligne du haut dit comment revenir à une sauvegarde.",
     full: "Le disque est plein. Rien n’est envoyé et rien ne peut être enregistré ; vos modifications restent dans cette fenêtre. Tout reprend dès qu’il y a de la place.",
     toBackups: "Sauvegardes",
     toRepeat: "Qu’est-ce qui serait renvoyé ?",

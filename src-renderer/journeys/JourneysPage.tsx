@@ -1,4 +1,5 @@
 import "./texts.ts";
+import "../app/care-texts.ts";
 import "./journeys.css";
 import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -20,7 +21,7 @@ import { NewJourney } from "./NewJourney.tsx";
 
 /** All journeys of the workspace; an empty workspace says what a journey is and offers the sample. */
 export function JourneysPage() {
-  const { t } = useTranslation("journeys");
+  const { t } = useTranslation(["journeys", "care"]);
   const describe = useErrorText();
   const journeys = useQuery(orpc.journeys.list.queryOptions());
   const sample = useMutation(
@@ -48,6 +49,9 @@ export function JourneysPage() {
     </Button>
   );
   const empty = journeys.data?.length === 0;
+  // Of a damaged file an empty list is what could be read, not what there is: nobody is asked to begin anew.
+  const care = useQuery(orpc.workspace.care.status.queryOptions());
+  const damaged = care.data?.health.is === "damaged";
 
   return (
     <div
@@ -91,7 +95,10 @@ export function JourneysPage() {
         {journeys.isPending && <LoadingState />}
         {journeys.isError && <ErrorState error={journeys.error} onRetry={() => void journeys.refetch()} />}
         {journeys.data !== undefined && !empty && <JourneyTable journeys={journeys.data} />}
-        {empty && (
+        {empty && damaged && (
+          <EmptyState icon={Workflow} title={t("care:noJourneys")} text={t("care:noJourneysText")} />
+        )}
+        {empty && !damaged && !care.isPending && (
           <EmptyState icon={Workflow} title={t("empty.title")} text={t("empty.text")}>
             {sampleButton("md")}
             <Button variant="subtle" onClick={() => setCreating(true)}>
@@ -99,7 +106,7 @@ export function JourneysPage() {
             </Button>
           </EmptyState>
         )}
-        {journeys.isSuccess && (
+        {journeys.isSuccess && !damaged && (
           <p className="drop-hint" data-empty={journeys.data.length === 0 || undefined}>
             {t("importHint")}
           </p>

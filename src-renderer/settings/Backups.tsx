@@ -1,5 +1,5 @@
 import "../app/care-texts.ts";
-import { Button, Table } from "@mantine/core";
+import { Button, Table, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { DatabaseBackup } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -42,7 +42,10 @@ export function Backups({ care }: { care: CareStatus }) {
             {care.backups.slice(0, SHOWN).map(({ name, reason, madeAt, bytes }) => (
               <Table.Tr key={name}>
                 <Table.Td>
-                  <span title={name}>{t(`why.${reason}`)}</span>
+                  {t(`why.${reason}`)}
+                  <Text size="xs" c="dimmed">
+                    {name}
+                  </Text>
                 </Table.Td>
                 <Table.Td>
                   <TimeText at={madeAt} />
@@ -82,6 +85,9 @@ function Arrival({ arrival }: { arrival: NonNullable<CareStatus["arrival"]> }) {
   const at = arrival.madeAt === undefined ? "" : formatTime(new Date(arrival.madeAt), locale);
   return (
     <div role="region" aria-label={t("arrival.title")} data-testid="repeat">
+      <Text fw={600} mt={10}>
+        {t("arrival.title")}
+      </Text>
       <p>
         {t(`arrival.${arrival.is}`, { at })} {t("arrival.help")}
       </p>
