@@ -1,5 +1,5 @@
-// npm run bench [-- engine|scheduler [--people N]|startup|first-load]: speed and size against their limits, on this machine; what concerns the
-// page in a real browser.
+// npm run bench [-- engine|scheduler [--people N] [--no-peers]|startup|first-load]: speed and size against their limits,
+// on this machine; what concerns the page in a real browser.
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
 import { at, nodePath, toolEnvironment } from "./setup/checkout.mjs";
@@ -14,7 +14,8 @@ await main(async () => {
   await ensureInstalled();
   const asked = process.argv.slice(2);
   const isPlain =
-    asked.length > 0 && asked.every((name) => withoutBrowser.includes(name) || /^(--people|\d+)$/.test(name));
+    asked.length > 0 &&
+    asked.every((name) => withoutBrowser.includes(name) || /^(--people|--no-peers|\d+)$/.test(name));
   if (!isPlain) await ensureBuilt();
   const browser = isPlain ? undefined : await ensureBrowser();
   await handOver(

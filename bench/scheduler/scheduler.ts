@@ -1,18 +1,22 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { show } from "../measure.ts";
+import { median, show } from "../measure.ts";
 import type { Measure } from "../measure.ts";
 import { drive } from "./drive.ts";
 import type { Driven } from "./drive.ts";
 import { fill } from "./fill.ts";
 import { waitPushWait, waitToWait } from "./journeys.ts";
+import { measurePeers } from "./peers.ts";
 import { rawLoop } from "./raw.ts";
 
 const FROM = Date.parse("2027-03-12T18:00:00Z");
 /** Waiting people of the largest round unless `--people` says otherwise: a minute or two on a laptop. */
 const PEOPLE = 20_000;
 const SECONDS = 10;
+/** Jobs a peer takes in a round, and rounds; the median counts. */
+const PEER_STEPS = 20_000;
+const PEER_ROUNDS = 3;
 const MB = 1_000_000;
 
 /**
@@ -26,7 +30,35 @@ export async function scheduler(args: readonly string[]): Promise<Measure[]> {
   const measures: Measure[] = [];
   for (const count of [most / 100, most / 10, most].map(Math.ceil))
     measures.push(...(await round(count, count === most)));
-  return measures;
+  if (args.includes("--no-peers")) return measures;
+  const wakes = measures.find(({ name }) => name === wakesOf(most))?.value ?? 0;
+  return [...measures, ...(await besidePeers(most, wakes))];
+}
+
+/** Wakes per second as a multiple of what a user would pick instead: at least five times BullMQ, three times the others. */
+async function besidePeers(waiting: number, wakes: number): Promise<Measure[]> {
+  const results = await measurePeers(waiting, PEER_STEPS, PEER_ROUNDS);
+  return results.flatMap((peer) => {
+    if ("skipped" in peer) {
+      console.log(`SKIPPED  ${peer.name}: ${peer.skipped}`);
+      return [];
+    }
+    const rate = median(peer.rates);
+    return [
+      {
+        name: `wakes beside ${peer.name}`,
+        value: wakes / rate,
+        limit: peer.name === "BullMQ" ? 5 : 3,
+        atLeast: true,
+        unit: "times",
+        details: [`${peer.name}: ${peer.rates.map((each) => Math.round(each)).join(", ")} steps a second`],
+      },
+    ];
+  });
+}
+
+function wakesOf(people: number): string {
+  return `wakes, ${people.toLocaleString("en")} waiting`;
 }
 
 async function round(people: number, isLargest: boolean): Promise<Measure[]> {
@@ -37,7 +69,7 @@ async function round(people: number, isLargest: boolean): Promise<Measure[]> {
   const slowest = driven.answers[Math.ceil(driven.answers.length * 0.99) - 1] ?? Infinity;
   const measures: Measure[] = [
     {
-      name: `wakes, ${name}`,
+      name: wakesOf(people),
       value: driven.wakesPerSecond,
       limit: 60_000,
       atLeast: true,

@@ -1,4 +1,4 @@
-import type { ContentAnswer, ContentRequest } from "../../src-shared/engine/content.ts";
+import type { ContentAnswer, ContentRequest } from "../../src-shared/engine/content-answer.ts";
 
 /** What an address answered, or why it did not; the reason is a kebab-case code. */
 export type ContentResult = { ok: true; value: unknown } | { ok: false; reason: string };

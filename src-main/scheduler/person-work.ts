@@ -1,6 +1,6 @@
 import { advancePerson } from "../../src-shared/engine/advance.ts";
 import { nextDue } from "../../src-shared/engine/agenda.ts";
-import type { ContentRequest } from "../../src-shared/engine/content.ts";
+import type { ContentRequest } from "../../src-shared/engine/content-answer.ts";
 import { editRuns, type LiveEdit } from "../../src-shared/engine/edit-runs.ts";
 import { endRun } from "../../src-shared/engine/exits.ts";
 import { begin, finish } from "../../src-shared/engine/transaction.ts";

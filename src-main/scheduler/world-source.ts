@@ -1,4 +1,4 @@
-import type { ContentAnswer } from "../../src-shared/engine/content.ts";
+import type { ContentAnswer } from "../../src-shared/engine/content-answer.ts";
 import { watchesPeople } from "../../src-shared/engine/watch.ts";
 import { listenedEvents } from "../../src-shared/engine/references.ts";
 import type { LiveJourney, World } from "../../src-shared/engine/world.ts";

@@ -1,4 +1,4 @@
-import type { ContentRequest } from "../../src-shared/engine/content.ts";
+import type { ContentRequest } from "../../src-shared/engine/content-answer.ts";
 import { readGuardedJson } from "../../src-shared/journey/json-guard.ts";
 import type { Outbound } from "../outbound/outbound.ts";
 import type { ContentResult } from "../scheduler/content.ts";

@@ -7,18 +7,8 @@ import {
 } from "../journey/content-source.ts";
 import type { MessageDraft } from "../nodes/define.ts";
 import { addDuration, minimumMs, parseDuration } from "../time/duration.ts";
+import type { ContentAnswer, ContentRequest } from "./content-answer.ts";
 import type { Transaction } from "./transaction.ts";
-
-/** What is known of an address that messages show something from. Instants are epoch ms. */
-export type ContentAnswer =
-  { at: number; ok: true; value: unknown } | { at: number; ok: false; reason: string };
-
-/** Something a host shall fetch once the transaction is committed. */
-export interface ContentRequest {
-  source: string;
-  url: string;
-  timeoutMs: number;
-}
 
 /** What a message may show from outside, or why it cannot go out now. */
 export type ConnectedContent =

@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import { resolveZone } from "../time/zone.ts";
-import type { ContentRequest } from "./content.ts";
+import type { ContentRequest } from "./content-answer.ts";
 import type { Marks } from "./marks.ts";
 import type { Run, Send } from "./run.ts";
 import type { Counted, Picked } from "./tally.ts";

@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import type { RenderRequest, RenderResult } from "../render/request.ts";
-import type { ContentAnswer, ContentRequest } from "./content.ts";
+import type { ContentAnswer, ContentRequest } from "./content-answer.ts";
 import type { Marks } from "./marks.ts";
 import type { OverdueReview } from "./overdue.ts";
 import type { Policies } from "./policies.ts";

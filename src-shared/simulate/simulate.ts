@@ -3,7 +3,7 @@ import { advancePerson } from "../engine/advance.ts";
 import { nextDue } from "../engine/agenda.ts";
 import { MANUAL_START } from "../engine/reserved-events.ts";
 import { NO_MARKS } from "../engine/marks.ts";
-import type { ContentAnswer } from "../engine/content.ts";
+import type { ContentAnswer } from "../engine/content-answer.ts";
 import type { Policies } from "../engine/policies.ts";
 import type { TraceLine } from "../engine/trace.ts";
 import type { PersonState, World } from "../engine/world.ts";
