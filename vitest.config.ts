@@ -15,7 +15,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["src-*/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "bench/**/*.test.ts"],
-          exclude: ["tests/crash/**", "node_modules/**"],
+          exclude: ["tests/crash/**", "**/node_modules/**"],
           testTimeout: 15_000,
         },
       },

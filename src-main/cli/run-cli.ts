@@ -62,12 +62,15 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unusable;
-    const failed = toFailure(error, argv.find((argument) => !argument.startsWith("-")) ?? "parcours");
+    const command = argv.find((argument) => !argument.startsWith("-")) ?? "parcours";
+    const failed = toFailure(error, command);
     if (failed === undefined) throw error;
     const session = createSession(io, readGlobals(program));
     session.progress("");
     session.report(failed.problems);
-    if (failed.problems.some(({ code }) => code === "damaged")) await offerBackup(session);
+    // `restore` speaks of the file it was given, not of the workspace's own.
+    if (command !== "restore" && failed.problems.some(({ code }) => code === "damaged"))
+      await offerBackup(session);
     return failed.exit;
   }
 }

@@ -90,12 +90,12 @@ export async function startPagesHost({
     // A proxy may hand the public address's path on or take it off.
     const prefix = outside?.path ?? "";
     const own = prefix !== "" && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
-    const [, kind = "", token = ""] = /^\/([a-z])\/([A-Za-z0-9._-]+)$/.exec(own) ?? [];
+    const [, page = "", token = ""] = /^\/([a-z])\/([A-Za-z0-9._-]+)$/.exec(own) ?? [];
     const isPost = method === "POST";
     const form = isPost ? await readForm(request) : new URLSearchParams();
     if (form === undefined) return notice(413, "gone", { Connection: "close" });
 
-    switch (kind) {
+    switch (page) {
       case "u": {
         const view = isPost ? pages.doUnsubscribe(token) : pages.unsubscribe(token);
         if (view === undefined) return notice(404, "gone");
@@ -108,8 +108,8 @@ export async function startPagesHost({
         const view = isPost ? found?.view : pages.survey(token);
         if (view === undefined) return notice(404, "gone");
         const refused = found?.refused === true;
-        const page = surveyPage(view, pageLocale(view.locale, accepted), { ...given, refused });
-        return send(refused ? 422 : 200, page);
+        const html = surveyPage(view, pageLocale(view.locale, accepted), { ...given, refused });
+        return send(refused ? 422 : 200, html);
       }
       case "c": {
         const to = isPost ? undefined : pages.click(token, method === "GET");
