@@ -28,7 +28,7 @@ interface Planned {
  * `PARCOURS_TEST_LEVERS=on` is set too, so that a variable left behind harms nobody.
  * @throws TypeError for a name or an act that does not exist: a test must not pass because of a typing error
  */
-export function readFailpoints(environment: NodeJS.ProcessEnv): Map<Failpoint, Planned> {
+function readFailpoints(environment: NodeJS.ProcessEnv): Map<Failpoint, Planned> {
   const planned = new Map<Failpoint, Planned>();
   const text = environment["PARCOURS_FAILPOINTS"];
   if (text === undefined || text === "" || environment["PARCOURS_TEST_LEVERS"] !== "on") return planned;

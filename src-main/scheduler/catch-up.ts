@@ -7,9 +7,9 @@ import type { SchedulerParts } from "./work.ts";
 type Workspace = Pick<SchedulerParts, "db" | "worlds">;
 
 /** Later than this is overdue, in ms: a busy scheduler or a short nap is not. */
-export const OVERDUE_MS = 300_000;
+const OVERDUE_MS = 300_000;
 /** More overdue sends than this wait for a person's yes (domain.md, Time). */
-export const OVERDUE_FEW = 100;
+const OVERDUE_FEW = 100;
 
 /**
  * Begins to catch up after nobody ran for a while: what should have gone out more than {@link OVERDUE_MS} ago is held
@@ -43,7 +43,7 @@ export function concludeCatchUp({ db, worlds }: Workspace, now: number): boolean
 }
 
 /** What becomes of a review of which `count` sends wait when everything due is done; the same object when nothing. */
-export function nextOfReview(review: OverdueReview, count: number): OverdueReview | undefined {
+function nextOfReview(review: OverdueReview, count: number): OverdueReview | undefined {
   if (count === 0) return undefined;
   if (review.counted) return review;
   const all = { ...review, counted: true };

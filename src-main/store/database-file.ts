@@ -67,7 +67,7 @@ export function inspectFile(file: string, latest: number, options: { deep: boole
 }
 
 /** What a damaged file is called. The message names no way out: whoever tells it knows the backups. */
-export function damaged(file: string, detail: string, cause?: unknown): StoreError {
+function damaged(file: string, detail: string, cause?: unknown): StoreError {
   return new StoreError("damaged", file, `${file} is damaged (${detail}); it was not touched.`, cause);
 }
 

@@ -185,7 +185,7 @@ export const SendingState = Sending.extend({ open: z.boolean(), held: z.number()
 export type SendingState = z.infer<typeof SendingState>;
 
 /** Where a message on its way outside stands; `settled` once its channel answered. Its send says how that ended. */
-export const DeliveryState = z.enum(["queued", "attempting", "answered", "quarantined", "settled"]);
+const DeliveryState = z.enum(["queued", "attempting", "answered", "quarantined", "settled"]);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /** What a person may do about a message by hand (domain.md, Delivery). */

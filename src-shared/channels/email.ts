@@ -3,7 +3,7 @@ import { isEmailAddress } from "../person/address.ts";
 import { authority, host, onOff, port } from "./fields.ts";
 
 /** How the way to the mail server is encrypted. */
-export const MAIL_SECURITY = ["starttls", "tls", "none"] as const;
+const MAIL_SECURITY = ["starttls", "tls", "none"] as const;
 
 /** Settings of email over SMTP. Secrets: `password`, `dkimKey`. */
 export const EmailSettings = z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint, onOff } from "./fields.ts";
 
 /** How the provider is told who asks. */
-export const SMS_AUTH = ["none", "basic", "bearer", "header"] as const;
+const SMS_AUTH = ["none", "basic", "bearer", "header"] as const;
 
 /**
  * Settings of text messages by a provider's HTTP interface. In address and fields, `{to}`, `{from}`, `{text}`, `{id}` and

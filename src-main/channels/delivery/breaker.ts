@@ -2,7 +2,7 @@ import type { ReadableDb, WritableDb } from "../../store/db.ts";
 import type { Attempt } from "../channel.ts";
 
 /** How often a channel that is down is asked whether it works again (domain.md, Delivery). */
-export const PROBE_MS = 60_000;
+const PROBE_MS = 60_000;
 /** Failures in a row, of whichever messages, after which a channel counts as down though it did not say so. */
 const FAILURES_IN_A_ROW = 5;
 

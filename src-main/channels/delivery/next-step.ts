@@ -72,7 +72,7 @@ function again(reason: string, atLeastMs: number, asked: Asked): NextStep {
 }
 
 /** Pause after the n-th failure in ms: exponential, moved by a chance that the same seed gives again. */
-export function pauseMs(failures: number, seed: number, sendId: string): number {
+function pauseMs(failures: number, seed: number, sendId: string): number {
   const drawn = chance(seed, "retry", sendId, failures) * 2 - 1;
   return Math.round(FIRST_PAUSE_MS * GROWTH ** (failures - 1) * (1 + JITTER * drawn));
 }

@@ -68,7 +68,7 @@ export function addBackupCommands(program: Command, attach: Attach): void {
 }
 
 /** What would be done again, as lines. */
-export function repeatLines({ sends, runs, events }: Repeat): string[] {
+function repeatLines({ sends, runs, events }: Repeat): string[] {
   return [
     `would be sent again if it went out after the backup: ${sends.total} messages`,
     ...sends.rows.map(
@@ -84,6 +84,6 @@ export function repeatLines({ sends, runs, events }: Repeat): string[] {
 }
 
 /** A size as people read it. */
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
