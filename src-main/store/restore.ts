@@ -44,7 +44,8 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
   try {
     removeDatabase(staged);
     const present = join(dataDir, DATABASE_FILE);
-    const madeAt = stage(from, staged, erasedIn(present), now);
+    // Read only once the backup proved good: even reading leaves files of SQLite's beside the present database.
+    const madeAt = stage(from, staged, () => erasedIn(present), now);
     const kept = existsSync(present) ? keepAside(dataDir, present, now) : undefined;
     renameSync(staged, present);
     syncPath(dataDir);
@@ -57,7 +58,7 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
 }
 
 /** Makes the file that will be the database: a copy of the backup, checked as a whole and brought to the latest schema. */
-function stage(from: string, staged: string, memory: ErasedMemory, now: number): number {
+function stage(from: string, staged: string, erased: () => ErasedMemory, now: number): number {
   try {
     copyFileSync(from, staged);
     chmodSync(staged, 0o600);
@@ -73,6 +74,7 @@ function stage(from: string, staged: string, memory: ErasedMemory, now: number):
       raw.pragma("journal_mode = DELETE");
       const madeAt = copiedAt(raw) ?? Math.trunc(statSync(from).mtimeMs);
       migrate(raw, undefined, now);
+      const memory = erased();
       const db = wrapDatabase(raw);
       db.transaction(() => {
         addErased(db, memory);
