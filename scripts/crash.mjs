@@ -16,6 +16,7 @@ for (const [name, value] of chosen) {
   }
   process.env[`PARCOURS_CRASH_${name.toUpperCase()}`] = String(value);
 }
+process.env["PARCOURS_CRASH_PEOPLE"] ??= "2000";
 const only = chosen.length === 0 ? positionals : ["tests/crash/outside.test.ts", "-t", "keeps its promises"];
 const { code } = await run(nodePath(), [toolPath("vitest"), "run", "--project", "crash", ...only], {
   show: true,

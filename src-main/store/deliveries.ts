@@ -241,6 +241,20 @@ export function reviewOf(db: WritableDb, personId: string, now: number): void {
   );
 }
 
+/**
+ * What becomes of a message that is stopped. One whose answer was lost before, by a crash for one, may have arrived all
+ * the same: that it was too late or not wanted any more would be untrue, it is unknown.
+ */
+export function unlessAsked(db: ReadableDb, delivery: Delivery): Delivery {
+  if (delivery.result.status !== "expired" && delivery.result.status !== "skipped") return delivery;
+  const lost = db.get<{ reason: string | null }>(
+    "SELECT reason FROM delivery_attempt WHERE send_id = ? AND outcome = 'unknown' ORDER BY number DESC LIMIT 1",
+    delivery.sendId,
+  );
+  if (lost === undefined) return delivery;
+  return { ...delivery, result: { status: "unknown", reason: lost.reason ?? delivery.result.reason } };
+}
+
 /** Keeps what became of a message until the person's transaction takes it up. */
 export function keepAnswer(db: WritableDb, { sendId, result, verdicts }: Delivery, detail?: string): void {
   db.run(

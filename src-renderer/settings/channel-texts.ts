@@ -77,7 +77,10 @@ registerTexts("channels", {
           help: "Where a step names no sender: UponVoyage <hello@example.com>",
         },
         replyTo: { label: "Replies go to" },
-        connections: { label: "Connections at a time" },
+        connections: {
+          label: "Connections at a time",
+          help: "More send faster; each may leave one message in doubt when the machine fails.",
+        },
         name: { label: "Name of this machine", help: "As it greets the server. Empty: the machine’s own." },
         dkimDomain: { label: "DKIM domain", help: "Signs messages, where your mail server does not." },
         dkimSelector: { label: "DKIM selector" },
@@ -220,7 +223,10 @@ registerTexts("channels", {
           help: "Quand une étape ne nomme pas d’expéditeur : UponVoyage <bonjour@example.com>",
         },
         replyTo: { label: "Les réponses vont à" },
-        connections: { label: "Connexions simultanées" },
+        connections: {
+          label: "Connexions simultanées",
+          help: "Plusieurs envoient plus vite ; chacune peut laisser un message en doute si la machine tombe en panne.",
+        },
         name: { label: "Nom de cette machine", help: "Comme elle salue le serveur. Vide : le sien." },
         dkimDomain: { label: "Domaine DKIM", help: "Signe les messages, si votre serveur ne le fait pas." },
         dkimSelector: { label: "Sélecteur DKIM" },

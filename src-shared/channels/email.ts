@@ -16,8 +16,8 @@ export const EmailSettings = z.object({
   /** Sender where a step names none: `Name <address>` or an address. */
   from: z.string().max(320).default(""),
   replyTo: z.string().max(320).default(""),
-  /** Most connections at a time. */
-  connections: z.number().int().min(1).max(10).default(4),
+  /** Most connections at a time; a crash leaves at most one message on each in doubt. */
+  connections: z.number().int().min(1).max(10).default(1),
   /** Name in EHLO; empty: this machine's. */
   name: z
     .string()

@@ -23,7 +23,7 @@ export interface Servers {
   /** Called whenever something arrives. */
   onContact: (() => void) | undefined;
   hookUrl: string;
-  /** The file that leads a process here (docs/test-levers.md, Sinks). One message at a time by mail. */
+  /** The file that leads a process here (docs/test-levers.md, Sinks). The limits are those of the product. */
   channels: string;
   close(): Promise<void>;
 }
@@ -83,10 +83,9 @@ export async function openServers(): Promise<Servers> {
           port: mailPort,
           security: "none",
           from: "crash@example.com",
-          connections: 1,
         },
         local: at(mailPort),
-        limits: { concurrency: 1 },
+        limits: {},
       },
       webhook: { settings: { on: true }, local: at(hookPort), limits: {} },
     }),

@@ -5,6 +5,7 @@ import { troubleOf } from "./breaker.ts";
 import { mend } from "./remedies.ts";
 import { mailAtOnce, openOutside, START } from "./testing/outside.ts";
 
+const lost = { outcome: "unknown" as const, reason: "connection-lost" };
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -57,8 +58,6 @@ describe("a message that goes outside", () => {
 });
 
 describe("an answer that is lost", () => {
-  const lost = { outcome: "unknown" as const, reason: "connection-lost" };
-
   it("makes the message unknown, shown and never sent again by itself", async () => {
     const outside = openOutside({ sinks: { email: { rules: [{ times: 1, answer: lost }] } } });
     outside.addPeople({ id: "sara" });
@@ -106,6 +105,19 @@ describe("an answer that is lost", () => {
     const offered = outside.sinks["email"]?.offered ?? [];
     expect(offered).toHaveLength(3);
     expect(new Set(offered.map(({ message }) => message.idempotencyKey)).size).toBe(1);
+  });
+});
+
+describe("a message whose answers were all lost", () => {
+  it("is unknown when its time is over, for it may have arrived", async () => {
+    const outside = openOutside({
+      sinks: { email: { guarantee: "idempotent", rules: [{ answer: lost }] } },
+    });
+    outside.addPeople({ id: "sara" });
+    outside.tell("go", "sara");
+    await outside.run(START + 25 * hour);
+    expect(outside.sinks["email"]?.offered).toHaveLength(5);
+    expect(outside.statuses()).toEqual({ [`unknown: ${lost.reason}`]: 1 });
   });
 });
 

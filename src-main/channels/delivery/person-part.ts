@@ -8,7 +8,7 @@ import { isNotThePersons } from "../../scheduler/whose-failure.ts";
 import type { WorldSource } from "../../scheduler/world-source.ts";
 import { park } from "../../store/agenda.ts";
 import type { WritableDb } from "../../store/db.ts";
-import { findDelivery, keepAnswer, requeue, setReview } from "../../store/deliveries.ts";
+import { findDelivery, keepAnswer, requeue, setReview, unlessAsked } from "../../store/deliveries.ts";
 import type { DeliveryRow } from "../../store/deliveries.ts";
 import type { Lock } from "../../store/lock.ts";
 import { reviewInstant } from "./enqueue.ts";
@@ -75,7 +75,7 @@ function hold(
   send: Send,
   verdict: Exclude<Recheck, { go: true }>,
 ): void {
-  if ("delivery" in verdict) return keepAnswer(db, verdict.delivery);
+  if ("delivery" in verdict) return keepAnswer(db, unlessAsked(db, verdict.delivery));
   setReview(db, row.sendId, reviewInstant(send));
   if (row.state === "queued")
     requeue(db, row.sendId, { dueAt: verdict.until, failures: row.failures, reason: verdict.reason });

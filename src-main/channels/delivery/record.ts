@@ -1,5 +1,12 @@
 import { failpoint } from "../../failpoints.ts";
-import { endAttempt, findDelivery, keepAnswer, quarantine, requeue } from "../../store/deliveries.ts";
+import {
+  endAttempt,
+  findDelivery,
+  keepAnswer,
+  quarantine,
+  requeue,
+  unlessAsked,
+} from "../../store/deliveries.ts";
 import type { DeliveryRow } from "../../store/deliveries.ts";
 import { findSend } from "../../store/sends.ts";
 import type { Attempt, Guarantee } from "../channel.ts";
@@ -55,7 +62,7 @@ function record(store: CourierStore, { row, number, guarantee, attempt }: Answer
   });
   if (next.do === "set-aside") return quarantine(db, row.sendId, next.failures, next.reason, detail);
   if (next.do === "wait") return requeue(db, row.sendId, { ...next, detail });
-  keepAnswer(db, { sendId: row.sendId, result: next.result }, detail);
+  keepAnswer(db, unlessAsked(db, { sendId: row.sendId, result: next.result }), detail);
   const worked = forPerson(store, row.personId, () => takeUp(store, row.personId));
   if (worked !== undefined) moved.worked.push(worked);
 }

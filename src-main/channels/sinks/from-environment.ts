@@ -4,6 +4,7 @@ import type { Clock } from "../../scheduler/clock.ts";
 import type { Channel, ChannelDirectory } from "../channel.ts";
 import type { Timers } from "../delivery/timers.ts";
 import { createOutbound } from "../../outbound/outbound.ts";
+import type { Outbound } from "../../outbound/outbound.ts";
 import { EmailSettings } from "../../../src-shared/channels/email.ts";
 import { LocalTarget } from "../../../src-shared/channels/fields.ts";
 import { WebhookSettings } from "../../../src-shared/channels/webhook.ts";
@@ -43,10 +44,17 @@ export function scriptedSinks(
 
 function realChannel(id: string, { settings, local, limits }: z.infer<typeof RealChannel>): Channel {
   const shared = { outbound: createOutbound({ local: () => local }), secrets: {}, now: Date.now };
-  if (id === "email")
-    return { ...createEmailChannel({ ...shared, settings: EmailSettings.parse(settings) }), limits };
-  if (id === "webhook")
-    return { ...createWebhookChannel({ ...shared, settings: WebhookSettings.parse(settings) }), limits };
+  const channel = createReal(id, shared, settings);
+  return { ...channel, limits: { ...channel.limits, ...limits } };
+}
+
+function createReal(
+  id: string,
+  shared: { outbound: Outbound; secrets: Record<string, never>; now: () => number },
+  settings: Record<string, unknown>,
+): Channel {
+  if (id === "email") return createEmailChannel({ ...shared, settings: EmailSettings.parse(settings) });
+  if (id === "webhook") return createWebhookChannel({ ...shared, settings: WebhookSettings.parse(settings) });
   throw new TypeError(`there is no real channel ${id} for tests`);
 }
 
