@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { DEFAULT_POLICIES } from "../../../src-shared/engine/policies.ts";
-import { chance } from "../../../src-shared/engine/random.ts";
-import { ingestEvents } from "../../service/ingest.ts";
-import { workBatch } from "../../scheduler/work.ts";
-import type { Channel } from "../channel.ts";
-import { directoryOf } from "../sinks/from-environment.ts";
-import { mailAtOnce, openOutside, START } from "./testing/outside.ts";
+import { DEFAULT_POLICIES } from "../../src-shared/engine/policies.ts";
+import { chance } from "../../src-shared/engine/random.ts";
+import { ingestEvents } from "../../src-main/service/ingest.ts";
+import { workBatch } from "../../src-main/scheduler/work.ts";
+import type { Channel } from "../../src-main/channels/channel.ts";
+import { directoryOf } from "../../src-main/channels/sinks/from-environment.ts";
+import { mailAtOnce, openOutside, START } from "../../src-main/channels/delivery/testing/outside.ts";
 
 const TRIALS = Number(process.env["PARCOURS_RACES"] ?? 1_000);
 const SEED = 20270312;
