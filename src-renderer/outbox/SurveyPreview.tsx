@@ -18,12 +18,12 @@ function PageAddress({ address }: { address: string }) {
   const { t } = useTranslation("outbox");
   return (
     <Group gap="xs" justify="center" wrap="nowrap" data-testid="survey-page">
-      <Text size="xs" c="dimmed" truncate maw={320}>
+      <Text size="xs" c="dimmed" truncate miw={0} maw={220}>
         {address}
       </Text>
       <CopyButton value={address}>
         {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" onClick={copy}>
+          <Button size="compact-xs" variant="default" flex="none" onClick={copy}>
             {t(copied ? "survey.copied" : "survey.copyPage")}
           </Button>
         )}
