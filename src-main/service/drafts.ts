@@ -1,9 +1,13 @@
 import { compile } from "../../src-shared/compile/compile.ts";
+import { applyCommand } from "../../src-shared/journey/commands.ts";
+import type { HistoryChange } from "../../src-shared/journey/history-log.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
+import { replaceJourney } from "../../src-shared/journey/replace.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { writeJourney } from "../../src-shared/journey/write.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 import type { ReadableDb, WritableDb } from "../store/db.ts";
+import { addToHistory, keepHistory } from "../store/edit-history.ts";
 import { StoreError } from "../store/errors.ts";
 import { findJourney, saveDraft } from "../store/journeys.ts";
 import type { JourneyRow } from "../store/journeys.ts";
@@ -11,15 +15,17 @@ import { readKnown } from "../store/known.ts";
 
 /**
  * Saves a document as the draft of its journey, as canonical text, with what compiling it gives.
+ * @param edits what the save changes in the kept history, and the revision it builds on
  * @returns the new revision and the problems of the draft; drafts may have them
  */
 export function storeDraft(
   db: WritableDb,
   journey: Journey,
   now: number,
+  edits?: { change: HistoryChange; base: number },
 ): { revision: number; problems: Problem[] } {
   const { graph, problems } = compile(journey, readKnown(db));
-  const revision = saveDraft(db, {
+  const row = {
     id: journey.id,
     name: journey.name,
     description: journey.description,
@@ -29,8 +35,32 @@ export function storeDraft(
     errors: problems.filter((found) => found.severity === "error").length,
     warnings: problems.filter((found) => found.severity === "warning").length,
     updatedAt: now,
+  };
+  // Together or not at all: steps beside another draft than theirs would lead astray.
+  return db.transaction(() => {
+    const revision = saveDraft(db, row);
+    if (edits !== undefined) keepHistory(db, journey.id, edits.change, { base: edits.base, revision });
+    return { revision, problems };
   });
-  return { revision, problems };
+}
+
+/** Puts another document in the place of a draft, as one step that the builder can take back. */
+export function replaceDraft(
+  db: WritableDb,
+  row: JourneyRow,
+  journey: Journey,
+  now: number,
+): { revision: number; problems: Problem[] } {
+  const before = readJourney(row.draft).journey;
+  return db.transaction(() => {
+    const stored = storeDraft(db, journey, now);
+    // What could not be read cannot be gone back to.
+    if (before === undefined) return stored;
+    const redo = replaceJourney(before, journey);
+    const { inverse: undo } = applyCommand(before, redo);
+    addToHistory(db, row.id, { redo, undo, at: now }, { base: row.revision, revision: stored.revision });
+    return stored;
+  });
 }
 
 /** The draft of a stored journey, parsed. @throws StoreError `unparsable` when the stored text no longer reads */

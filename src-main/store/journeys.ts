@@ -1,5 +1,6 @@
 import type { JourneyState } from "../../src-shared/api/shapes.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { dropHistory } from "./edit-history.ts";
 
 /** A journey as stored: its draft as text, and what compiling it gave. */
 export interface JourneyRow {
@@ -62,6 +63,7 @@ export function removeJourney(db: WritableDb, id: string): void {
   db.run("DELETE FROM split_arm WHERE journey_id = ?", id);
   db.run("DELETE FROM split_winner WHERE journey_id = ?", id);
   db.run("DELETE FROM version WHERE journey_id = ?", id);
+  dropHistory(db, id);
   db.run("DELETE FROM journey WHERE id = ?", id);
 }
 

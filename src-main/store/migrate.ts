@@ -8,6 +8,7 @@ import { migration0005 } from "./migrations/0005-delivery.ts";
 import { migration0006 } from "./migrations/0006-known.ts";
 import { migration0007 } from "./migrations/0007-held.ts";
 import { migration0008 } from "./migrations/0008-agenda.ts";
+import { migration0009 } from "./migrations/0009-history.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ];
 
 /** The schema this program writes. */

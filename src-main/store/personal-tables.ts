@@ -6,6 +6,8 @@ export const IMPERSONAL_TABLES: readonly string[] = [
   "lease",
   "setting",
   "journey",
+  "edit_history",
+  "edit_step",
   "version",
   "passage",
   "tally",

@@ -5,6 +5,7 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JourneyFile } from "../../src-shared/api/shapes.ts";
+import { historyOf, type HistoryLog } from "../../src-shared/journey/history-log.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { orpc } from "../app/api.ts";
 import { useMenuCommand } from "../app/menu.ts";
@@ -28,13 +29,21 @@ const LiveMode = lazy(async () => ({ default: (await import("../live/LiveMode.ts
 interface Props {
   file: JourneyFile;
   journey: Journey;
+  /** What was done to it before, as far as it is kept. */
+  kept: HistoryLog | undefined;
   mode: "design" | "live";
   onReload: () => void;
 }
 
 /** The open journey with everything around it; its document, history and selection live in one store. */
 export function Builder(props: Props) {
-  const [store] = useState(() => createBuilderStore(props.journey, props.file.updatedAt));
+  const [store] = useState(() =>
+    createBuilderStore(
+      props.journey,
+      props.file.updatedAt,
+      props.kept === undefined ? undefined : historyOf(props.kept),
+    ),
+  );
   const known = useKnown();
   useEffect(() => startChecking(store), [store]);
   useEffect(() => store.setState({ known }), [store, known]);
@@ -47,10 +56,10 @@ export function Builder(props: Props) {
   );
 }
 
-function Workbench({ file: opened, mode, onReload }: Props) {
+function Workbench({ file: opened, kept, mode, onReload }: Props) {
   const { t } = useTranslation("canvas");
   const store = useBuilderStore();
-  const autosave = useAutosave(opened);
+  const autosave = useAutosave(opened, kept);
   const current = useQuery(orpc.journeys.get.queryOptions({ input: { id: opened.id } }));
   const file = current.data ?? opened;
   const save = useBuilder((state) => state.save);

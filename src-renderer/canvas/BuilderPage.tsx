@@ -21,15 +21,20 @@ export function BuilderPage({ journeyId, mode }: Props) {
   const opened = useQuery({
     queryKey: ["open journey", journeyId],
     queryFn: async () => {
-      const file = await api.journeys.get({ id: journeyId });
-      return { file, ...readJourney(file.text) };
+      const [file, log] = await Promise.all([
+        api.journeys.get({ id: journeyId }),
+        // A history that cannot be read costs the way back, never the journey.
+        api.journeys.history({ id: journeyId }).catch(() => undefined),
+      ]);
+      const kept = log?.revision === file.revision ? log : undefined;
+      return { file, kept, ...readJourney(file.text) };
     },
     gcTime: 0,
     staleTime: 0,
   });
   if (opened.isPending) return <LoadingState />;
   if (opened.isError) return <ErrorState error={opened.error} onRetry={() => void opened.refetch()} />;
-  const { file, journey, problems } = opened.data;
+  const { file, kept, journey, problems } = opened.data;
   if (journey === undefined)
     return (
       <div className="page">
@@ -44,6 +49,7 @@ export function BuilderPage({ journeyId, mode }: Props) {
       key={`${file.revision} ${opened.dataUpdatedAt}`}
       file={file}
       journey={journey}
+      kept={kept}
       mode={mode}
       onReload={() => void opened.refetch()}
     />

@@ -1,3 +1,4 @@
+import { keepHistory, type HistoryChange, type HistoryLog } from "../../src-shared/journey/history-log.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { writeJourney } from "../../src-shared/journey/write.ts";
 import type { BuilderStore } from "./store.ts";
@@ -9,7 +10,7 @@ export type SaveResult =
   | { is: "failed" };
 
 interface Ports {
-  save(input: { text: string; baseRevision: number }): Promise<SaveResult>;
+  save(input: { text: string; baseRevision: number; history: HistoryChange }): Promise<SaveResult>;
   /** Calls back after a while; the answer cancels. */
   after(ms: number, act: () => void): () => void;
 }
@@ -35,12 +36,15 @@ const retryMs = 3_000;
  */
 export function createAutosave(
   store: BuilderStore,
-  { revision, savedAt }: { revision: number; savedAt: number },
+  { revision, savedAt, kept }: { revision: number; savedAt: number; kept?: HistoryLog },
   { save, after }: Ports,
 ): Autosave {
   let stored: Journey | undefined = store.getState().journey;
   let storedText: string | undefined = writeJourney(stored);
   let storedAt = savedAt;
+  const keeper = keepHistory(
+    kept === undefined ? undefined : { first: kept.first, history: store.getState().history },
+  );
   let base = revision;
   let elsewhere = revision;
   let cancel = () => {};
@@ -64,7 +68,7 @@ export function createAutosave(
 
   async function attempt(): Promise<boolean> {
     for (;;) {
-      const { journey } = store.getState();
+      const { journey, history } = store.getState();
       const text = journey === stored && storedText !== undefined ? storedText : writeJourney(journey);
       // Undoing leads back to what is stored: there is nothing to do then.
       if (text === storedText) {
@@ -73,8 +77,10 @@ export function createAutosave(
         return true;
       }
       store.setState({ save: { is: "saving" } });
-      const result = await save({ text, baseRevision: base });
+      const edits = keeper.change(history);
+      const result = await save({ text, baseRevision: base, history: edits.change });
       if (result.is === "saved") {
+        edits.kept();
         base = result.revision;
         stored = journey;
         storedText = text;
@@ -102,6 +108,8 @@ export function createAutosave(
       base = elsewhere;
       stored = undefined;
       storedText = undefined;
+      // What the other one kept are steps of its own.
+      keeper.forget();
       store.setState({ save: { is: "dirty" } });
       return flush();
     },

@@ -39,11 +39,15 @@ export interface Builder {
 
 export type BuilderStore = StoreApi<Builder>;
 
-/** A store for one journey as it was read. */
-export function createBuilderStore(journey: Journey, savedAt: number): BuilderStore {
+/** A store for one journey as it was read, with what can be taken back. */
+export function createBuilderStore(
+  journey: Journey,
+  savedAt: number,
+  history: History = EMPTY_HISTORY,
+): BuilderStore {
   return createStore<Builder>((set, get) => ({
     journey,
-    history: EMPTY_HISTORY,
+    history,
     selectedNodes: [],
     selectedEdges: [],
     problems: undefined,

@@ -1,17 +1,18 @@
 import { isDefinedError, ORPCError } from "@orpc/client";
 import { useEffect, useState } from "react";
 import type { JourneyFile } from "../../src-shared/api/shapes.ts";
+import type { HistoryChange, HistoryLog } from "../../src-shared/journey/history-log.ts";
 import { api, desktop } from "../app/api.ts";
 import { createAutosave, type Autosave, type SaveResult } from "./autosave.ts";
 import { useBuilderStore } from "./store.ts";
 
 /** Autosave of the open journey; what is left is stored when the builder is left, and the window asks before it closes. */
-export function useAutosave(file: JourneyFile): Autosave {
+export function useAutosave(file: JourneyFile, kept: HistoryLog | undefined): Autosave {
   const store = useBuilderStore();
   const [autosave] = useState(() =>
     createAutosave(
       store,
-      { revision: file.revision, savedAt: file.updatedAt },
+      { revision: file.revision, savedAt: file.updatedAt, ...(kept === undefined ? {} : { kept }) },
       { save: (input) => save(file.id, input), after },
     ),
   );
@@ -36,7 +37,10 @@ export function useAutosave(file: JourneyFile): Autosave {
   return autosave;
 }
 
-async function save(id: string, input: { text: string; baseRevision: number }): Promise<SaveResult> {
+async function save(
+  id: string,
+  input: { text: string; baseRevision: number; history: HistoryChange },
+): Promise<SaveResult> {
   try {
     const { revision, savedAt } = await api.journeys.save({ id, ...input });
     return { is: "saved", revision, savedAt };

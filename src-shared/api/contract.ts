@@ -6,6 +6,7 @@ import { OutsideChannel } from "../channels/catalogue.ts";
 import { Policies } from "../engine/policies.ts";
 import { OVERDUE_ANSWERS } from "../engine/overdue.ts";
 import { SENDING_PAUSES } from "../engine/sending.ts";
+import { HistoryChange, HistoryLog } from "../journey/history-log.ts";
 import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
@@ -115,10 +116,15 @@ export const contract = {
   journeys: {
     list: base.output(z.array(JourneySummary)),
     get: base.input(byId).output(JourneyFile),
+    /** What was done to the draft and can be taken back; no steps where none are kept for its revision. */
+    history: base.input(byId).output(HistoryLog),
     create: base.input(z.object({ name: z.string().trim().min(1).max(200) })).output(byId),
-    /** Saves a draft. Drafts may hold problems; a text that is no journey document is UNUSABLE. */
+    /**
+     * Saves a draft, with what that changes in its history. Drafts may hold problems; a text that is no journey document
+     * is UNUSABLE.
+     */
     save: base
-      .input(z.object({ id: Id, text, baseRevision: z.number() }))
+      .input(z.object({ id: Id, text, baseRevision: z.number(), history: HistoryChange.optional() }))
       .output(z.object({ revision: z.number(), savedAt: z.number() })),
     importText: base
       .input(z.object({ text, ifExists: z.enum(["refuse", "replace", "copy"]).default("refuse") }))

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Command } from "./commands.ts";
+import type { Step } from "./history.ts";
 import { JourneyEdge, JourneyNode, Position } from "./schema.ts";
 
 const place = z.array(z.union([z.string(), z.number()]));
@@ -25,7 +26,7 @@ export const CommandSchema: z.ZodType<Command> = z.lazy(() =>
       ids: z.array(z.string()),
       edgesStay: z.literal(true).exactOptional(),
     }),
-    z.object({ do: z.literal("move"), to: z.record(z.string(), Position.optional()) }),
+    z.object({ do: z.literal("move"), to: z.record(z.string(), Position.nullable()) }),
     z.object({ do: z.literal("connect"), edges }),
     z.object({ do: z.literal("disconnect"), edges: cuts }),
     z.object({ do: z.literal("set-params"), node: z.string(), place, value }),
@@ -34,3 +35,11 @@ export const CommandSchema: z.ZodType<Command> = z.lazy(() =>
     z.object({ do: z.literal("batch"), commands: z.array(CommandSchema) }),
   ]),
 );
+
+/** One step of undo as it is kept beside the draft. */
+export const StepSchema: z.ZodType<Step> = z.object({
+  redo: CommandSchema,
+  undo: CommandSchema,
+  merge: z.string().exactOptional(),
+  at: z.number(),
+});

@@ -22,7 +22,8 @@ export type Command =
     }
   /** Takes nodes away with their places on the canvas, and with their edges unless these were there without them. */
   | { do: "remove"; ids: readonly string[]; edgesStay?: true }
-  | { do: "move"; to: Readonly<Record<string, Position | undefined>> }
+  /** With null a node loses its own place. Not `undefined`: JSON would forget it, and kept history with it. */
+  | { do: "move"; to: Readonly<Record<string, Position | null>> }
   | { do: "connect"; edges: readonly Placed<JourneyEdge>[] }
   | { do: "disconnect"; edges: readonly Cut[] }
   /** Without a value the place is taken away. */
@@ -86,7 +87,7 @@ function add(journey: Journey, command: Extract<Command, { do: "add" }>): Applie
         { do: "disconnect", edges: cuts(journey.edges.length, command.edges ?? []) },
         { do: "remove", ids, edgesStay: true },
         // A place on the canvas that waited for the node stays after the node is gone again.
-        { do: "move", to: Object.fromEntries(ids.map((id) => [id, journey.layout[id]])) },
+        { do: "move", to: placesOf(journey, ids) },
       ],
     },
   };
@@ -111,14 +112,20 @@ function remove(journey: Journey, ids: ReadonlySet<string>, edgesStay: boolean):
   };
 }
 
-function move(journey: Journey, to: Readonly<Record<string, Position | undefined>>): Applied {
+function move(journey: Journey, to: Readonly<Record<string, Position | null>>): Applied {
   const layout = { ...journey.layout };
   for (const [id, at] of Object.entries(to)) {
-    if (at === undefined) delete layout[id];
+    if (at === null) delete layout[id];
     else layout[id] = at;
   }
-  const back = Object.fromEntries(Object.keys(to).map((id) => [id, journey.layout[id]]));
-  return { journey: { ...journey, layout }, inverse: { do: "move", to: back } };
+  return {
+    journey: { ...journey, layout },
+    inverse: { do: "move", to: placesOf(journey, Object.keys(to)) },
+  };
+}
+
+function placesOf({ layout }: Journey, ids: readonly string[]): Record<string, Position | null> {
+  return Object.fromEntries(ids.map((id) => [id, (Object.hasOwn(layout, id) && layout[id]) || null]));
 }
 
 function connect(journey: Journey, edges: readonly Placed<JourneyEdge>[]): Applied {

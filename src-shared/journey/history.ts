@@ -21,7 +21,8 @@ export const EMPTY_HISTORY: History = { past: [], future: [] };
 
 /** A pause this long ends a step, so that undo goes back thought by thought (ms). */
 const pauseMs = 1_500;
-const longest = 500;
+/** More steps than anybody takes back; what is kept on disk is bounded by its size (history-log.ts). */
+const longest = 5_000;
 
 export interface Edited {
   journey: Journey;

@@ -3,12 +3,13 @@ import { MANUAL_START } from "../../../src-shared/engine/reserved-events.ts";
 import { readJourney } from "../../../src-shared/journey/read.ts";
 import { emptyJourney } from "../../../src-shared/journey/schema.ts";
 import type { Journey } from "../../../src-shared/journey/schema.ts";
+import { readHistory } from "../../store/edit-history.ts";
 import { findJourney, listJourneys, removeJourney } from "../../store/journeys.ts";
 import type { JourneyRow } from "../../store/journeys.ts";
 import { findPerson } from "../../store/people.ts";
 import { runCounts } from "../../store/runs.ts";
 import type { ServiceContext } from "../context.ts";
-import { freeId, readDraft, storeDraft } from "../drafts.ts";
+import { freeId, readDraft, replaceDraft, storeDraft } from "../drafts.ts";
 import { exportJourney } from "../export/export-journey.ts";
 import { ingestEvents } from "../ingest.ts";
 import { changeState, publishJourney } from "../lifecycle.ts";
@@ -29,6 +30,11 @@ export const journeys = {
     journeyFile(context.db, known(context, input.id, errors)),
   ),
 
+  history: api.journeys.history.handler(({ context, input, errors }) => {
+    const { id, revision } = known(context, input.id, errors);
+    return readHistory(context.db, id, revision) ?? { revision, first: 0, steps: [], done: 0 };
+  }),
+
   create: api.journeys.create.handler(({ context, input }) => {
     const { db, clock } = context.writer();
     const id = freeId(db, input.name);
@@ -45,7 +51,9 @@ export const journeys = {
     if (journey.id !== input.id) throw errors.REFUSED({ data: { code: "other-id" } });
     const { db, clock } = context.writer();
     const savedAt = clock.now();
-    const { revision } = storeDraft(db, journey, savedAt);
+    const edits =
+      input.history === undefined ? undefined : { change: input.history, base: input.baseRevision };
+    const { revision } = storeDraft(db, journey, savedAt, edits);
     context.changes.tell("journeys", [input.id]);
     return { revision, savedAt };
   }),
@@ -54,11 +62,15 @@ export const journeys = {
     const { journey, problems } = readJourney(input.text);
     if (journey === undefined) throw errors.UNUSABLE({ data: { problems } });
     const { db, clock } = context.writer();
-    const exists = findJourney(db, journey.id) !== undefined;
+    const there = findJourney(db, journey.id);
+    const exists = there !== undefined;
     if (exists && input.ifExists === "refuse") throw errors.EXISTS({ data: { id: journey.id } });
     const imported: Journey =
       exists && input.ifExists === "copy" ? { ...journey, id: freeId(db, journey.name) } : journey;
-    const stored = storeDraft(db, imported, clock.now());
+    const stored =
+      there !== undefined && input.ifExists === "replace"
+        ? replaceDraft(db, there, imported, clock.now())
+        : storeDraft(db, imported, clock.now());
     context.changes.tell("journeys", [imported.id]);
     return { id: imported.id, problems: stored.problems };
   }),
