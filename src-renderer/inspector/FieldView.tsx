@@ -12,6 +12,7 @@ import { KnownNameField } from "./fields/KnownNameField.tsx";
 import { ListField } from "./fields/ListField.tsx";
 import { LocalizedField } from "./fields/LocalizedField.tsx";
 import { RecordField } from "./fields/RecordField.tsx";
+import { TemplateField } from "./fields/TemplateField.tsx";
 import { WeekdaysField } from "./fields/WeekdaysField.tsx";
 import { pathOf } from "./form-context.ts";
 import type { Field } from "./form-model.ts";
@@ -31,7 +32,9 @@ export function Fields({ fields, place }: { fields: readonly Field[]; place: Pla
 function FieldView({ field, place }: FieldProps) {
   switch (field.type) {
     case "localized":
-      return <LocalizedField field={field} place={place} long={field.long} markup={field.markup} />;
+      return <LocalizedField field={field} place={place} long={field.long} format={field.format} />;
+    case "template":
+      return <TemplateField field={field} place={place} long={field.long} />;
     case "duration":
       return <DurationField field={field} place={place} />;
     case "weekdays":

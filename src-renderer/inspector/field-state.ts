@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { Place } from "../../src-shared/journey/place.ts";
 import type { FieldText } from "../../src-shared/nodes/define.ts";
-import { describeProblem } from "../../src-shared/problems.ts";
+import { describeProblem, type Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { isWithin, pathOf, useForm } from "./form-context.ts";
 import type { Field } from "./form-model.ts";
@@ -17,29 +17,36 @@ interface FieldState {
   text: FieldText;
   /** What compile says about this field, in the reader's language. */
   error: string | undefined;
+  /** What compile found there. */
+  problems: readonly Problem[];
   set(value: unknown, options?: { merge?: boolean; dropPorts?: readonly string[] }): void;
 }
 
 const containers: readonly Field["type"][] = ["list", "group", "alternatives", "variants"];
 
-/** Value, texts and problems of one field. Containers leave what lies deeper to the fields inside them. */
-export function useFieldState({ field, place }: FieldProps): FieldState {
+/**
+ * Value, texts and problems of one field. Containers leave what lies deeper to the fields inside them.
+ * @param quiet codes of problems that are no mistake of the field's to tell
+ */
+export function useFieldState({ field, place }: FieldProps, quiet: readonly string[] = []): FieldState {
   const form = useForm();
   const locale = useLocale();
   const id = useId();
   const path = pathOf(place);
-  const own = form.problems.filter(({ path: at }) =>
-    containers.includes(field.type) ? at === path : isWithin(at, path),
+  const own = form.problems.flatMap(({ path: at, problem }) =>
+    (containers.includes(field.type) ? at === path : isWithin(at, path)) ? [problem] : [],
   );
+  const told = own.filter(({ code }) => !quiet.includes(code));
   const value = form.valueAt(place);
   return {
     id,
     value: value === undefined ? field.fallback : value,
     text: form.texts[field.textPath] ?? { label: field.key },
     error:
-      own.length === 0
+      told.length === 0
         ? undefined
-        : [...new Set(own.map(({ problem }) => describeProblem(problem, locale).message))].join(" "),
+        : [...new Set(told.map((problem) => describeProblem(problem, locale).message))].join(" "),
+    problems: own,
     set: (next, options) => form.set(place, next, options),
   };
 }

@@ -16,7 +16,7 @@ export function focusField(form: HTMLElement, path: string): void {
     .sort((a, b) => (b.dataset["path"] ?? "").length - (a.dataset["path"] ?? "").length)[0];
   const field = inner ?? fields[0];
   const input =
-    field?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select") ??
+    field?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select, [contenteditable=true]") ??
     field?.querySelector<HTMLElement>("button");
   field?.scrollIntoView({ block: "nearest" });
   input?.focus();

@@ -25,7 +25,7 @@ describe("formOf", () => {
         optional: false,
         fallback: "",
         long: false,
-        markup: false,
+        format: "text",
       },
       { type: "text", key: "note", textPath: "note", optional: true, maxLength: 40 },
       { type: "number", key: "count", textPath: "count", optional: false, integer: true, min: 1, max: 9 },

@@ -16,7 +16,10 @@ export type Field = FieldBase &
     | { type: "event-name" }
     /** A name data knows: an attribute, a segment, or a path into the entry event. */
     | { type: "known-name"; of: "attribute" | "segment" | "entry" }
-    | { type: "localized"; long: boolean; markup: boolean }
+    /** A template in one language or several; what it is written in besides Liquid. */
+    | { type: "localized"; long: boolean; format: "text" | "html" | "mjml" }
+    /** A template for everybody. */
+    | { type: "template"; long: boolean }
     | { type: "condition"; scope: string | undefined }
     | { type: "list"; item: Field[]; min: number; max: number; fresh: Record<string, unknown> }
     | { type: "group"; fields: Field[] }
@@ -110,11 +113,16 @@ function fieldOf(key: string, schema: JsonSchema, textPath: string, notRequired:
       return { ...base, type: "known-name", of: "entry" };
     case "text":
     case "template":
-      return { ...base, type: "localized", long: false, markup: false };
+      return { ...base, type: "localized", long: false, format: "text" };
     case "template-long":
-      return { ...base, type: "localized", long: true, markup: false };
+      return { ...base, type: "localized", long: true, format: "text" };
     case "html":
-      return { ...base, type: "localized", long: true, markup: true };
+    case "mjml":
+      return { ...base, type: "localized", long: true, format: schema.widget };
+    case "template-plain":
+      return { ...base, type: "template", long: false };
+    case "template-plain-long":
+      return { ...base, type: "template", long: true };
     case "condition":
       return { ...base, type: "condition", scope: schema.scope };
   }

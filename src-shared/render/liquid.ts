@@ -28,6 +28,9 @@ const allowedFilters = (
   "url_encode where"
 ).split(" ");
 
+/** Every filter templates may use, for editors that complete them; `date` is the product's own. */
+export const TEMPLATE_FILTERS: readonly string[] = [...allowedFilters, "date"].sort();
+
 /** Tags that templates may use: everything but what would look for another file. */
 const forbiddenTags = ["include", "render", "layout", "block"];
 

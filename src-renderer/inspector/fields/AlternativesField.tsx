@@ -32,7 +32,7 @@ export function AlternativesField({ field, place, fields }: FieldProps & { field
           field={shown}
           place={[...place, shown.key]}
           long={shown.long}
-          markup={shown.markup}
+          format={shown.format}
         />
       )}
     </FieldFrame>

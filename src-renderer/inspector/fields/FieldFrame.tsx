@@ -8,26 +8,35 @@ interface Props extends FieldProps {
   action?: ReactNode;
   /** The input the label belongs to; without one the content names itself. */
   labelFor?: string;
+  /** Id of the label, for content that is named by it without being an input (an editor). */
+  names?: string;
+  /** What a click on such a label does. */
+  onLabel?: () => void;
+  /** Codes of problems the content tells in a way of its own. */
+  quiet?: readonly string[];
   children: ReactNode;
 }
 
 /** Label, help and problem around a field that is more than one input. */
-export function FieldFrame({ field, place, group, action, labelFor, children }: Props) {
-  const { text, error } = useFieldState({ field, place });
+export function FieldFrame(props: Props) {
+  const { field, place, group, action, labelFor, names, onLabel, quiet, children } = props;
+  const { text, error } = useFieldState({ field, place }, quiet);
+  const isGroup = labelFor === undefined && names === undefined;
   return (
     <div
       className="field-frame"
-      role={labelFor === undefined ? "group" : undefined}
-      aria-label={labelFor === undefined ? text.label : undefined}
+      role={isGroup ? "group" : undefined}
+      aria-label={isGroup ? text.label : undefined}
     >
       <div className="field-head">
         <Input.Label
           size="xs"
+          {...(names === undefined ? {} : { id: names, onClick: onLabel })}
           {...(labelFor === undefined ? { labelElement: "div" as const } : { htmlFor: labelFor })}
         >
           {text.label}
         </Input.Label>
-        {action}
+        {action !== undefined && <div className="field-actions">{action}</div>}
       </div>
       {text.help !== undefined && <Input.Description size="xs">{text.help}</Input.Description>}
       <div className={group === true ? "field-group" : undefined}>{children}</div>

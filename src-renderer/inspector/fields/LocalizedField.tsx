@@ -1,75 +1,85 @@
-import { Textarea, TextInput } from "@mantine/core";
 import { Languages } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../../app/i18n.ts";
 import { useBuilder } from "../../canvas/store.ts";
+import type { TemplateFormat } from "../../template/highlight.ts";
 import { useFieldState, type FieldProps } from "../field-state.ts";
+import { pathOf, useForm } from "../form-context.ts";
 import { localesOf, textFor, withText } from "../localized.ts";
 import { FieldFrame } from "./FieldFrame.tsx";
+import { InsertVariable } from "./InsertVariable.tsx";
+import { PROMPTED, TemplateBox, useTemplateHandle } from "./TemplateBox.tsx";
 
 interface Props extends FieldProps {
   long: boolean;
-  markup: boolean;
+  format: TemplateFormat;
 }
 
 /** A text for everybody, or one for each language. */
-export function LocalizedField({ field, place, long, markup }: Props) {
+export function LocalizedField({ field, place, long, format }: Props) {
   const { t } = useTranslation("inspector");
-  const { id, value, text, set, error } = useFieldState({ field, place });
+  const form = useForm();
+  const { id, value, text, set } = useFieldState({ field, place });
+  const handle = useTemplateHandle();
   const home = useBuilder(({ journey }) => journey.settings.locale?.split("-")[0] ?? "en");
   const written = localesOf(value);
   const [chosen, setChosen] = useState<string>();
   // "" stands for everybody; it is there as long as no language has a text of its own.
   const tabs = [...(written.length === 0 ? [""] : []), ...languages(written)];
   const tab = chosen !== undefined && tabs.includes(chosen) ? chosen : (tabs[0] ?? "");
-  const change = (next: string) =>
-    set(withText(value, tab, next, { home, optional: field.optional }), { merge: true });
-
-  const input = {
-    id,
-    value: textFor(value, tab, home),
-    placeholder: text.placeholder,
-    lang: tab === "" ? undefined : tab,
-    error: error !== undefined,
-    spellCheck: !markup,
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      change(event.currentTarget.value),
-  };
+  const path = pathOf(written.includes(tab) ? [...place, tab] : place);
+  const problems = useMemo(
+    () => form.problems.flatMap((each) => (each.path === path ? [each.problem] : [])),
+    [form.problems, path],
+  );
   return (
     <FieldFrame
       field={field}
       place={place}
-      labelFor={id}
+      names={id}
+      quiet={PROMPTED}
+      onLabel={() => handle.get()?.focus()}
       action={
-        <div className="language-tabs" role="group" aria-label={`${text.label}: ${t("language.each")}`}>
-          <Languages size={12} aria-hidden />
-          {tabs.map((locale) => (
-            <button
-              key={locale}
-              type="button"
-              aria-pressed={locale === tab}
-              title={locale === "" ? t("language.all") : nameOf(locale)}
-              data-written={written.includes(locale) || undefined}
-              onClick={() => setChosen(locale)}
-            >
-              {locale === "" ? t("language.all") : locale}
-            </button>
-          ))}
-        </div>
+        <>
+          <InsertVariable label={text.label} onInsert={() => handle.get()?.insertVariable()} />
+          <div className="language-tabs" role="group" aria-label={`${text.label}: ${t("language.each")}`}>
+            <Languages size={12} aria-hidden />
+            {tabs.map((locale) => (
+              <button
+                key={locale}
+                type="button"
+                aria-pressed={locale === tab}
+                title={locale === "" ? t("language.all") : nameOf(locale)}
+                data-written={written.includes(locale) || undefined}
+                data-problem={
+                  form.problems.some((each) => each.path === pathOf([...place, locale])) || undefined
+                }
+                onClick={() => setChosen(locale)}
+              >
+                {locale === "" ? t("language.all") : locale}
+              </button>
+            ))}
+          </div>
+        </>
       }
     >
-      {long ? (
-        <Textarea
-          {...input}
-          autosize
-          minRows={markup ? 6 : 2}
-          maxRows={markup ? 18 : 10}
-          className={markup ? "code" : undefined}
-        />
-      ) : (
-        <TextInput {...input} />
-      )}
+      <TemplateBox
+        // Another language is another text: the editor begins anew with it.
+        key={tab}
+        id={`${id}-input`}
+        labelledBy={id}
+        value={textFor(value, tab, home)}
+        format={format}
+        long={long}
+        placeholder={text.placeholder}
+        lang={tab === "" ? undefined : tab}
+        problems={problems}
+        handle={handle}
+        onChange={(next, typed) =>
+          set(withText(value, tab, next, { home, optional: field.optional }), { merge: typed })
+        }
+      />
     </FieldFrame>
   );
 }

@@ -11,6 +11,11 @@ const MAY_BE_MISSING: readonly string[] = ["person", "entry", "vars", "answers",
 /** Always there, whoever the person is. */
 const ALWAYS_THERE: readonly string[] = ["person.id", "entry.name", "entry.timestamp", "entry.messageId"];
 
+/** Whether what a name stands for may be missing, so that a template that writes it needs a fallback. */
+export function mayBeMissing(variable: string): boolean {
+  return MAY_BE_MISSING.includes(variable.split(".")[0] ?? "") && !ALWAYS_THERE.includes(variable);
+}
+
 /** Templates must parse, read only what exists, and say what to write when a fact is missing (product.md, Design). */
 export function checkTemplates(draft: Draft): Problem[] {
   return [...draft.nodes.values()].flatMap((read) =>
@@ -28,7 +33,7 @@ function checkTemplate({ path, within, text, mistake, outputs }: TemplateText, n
     const root = variable.split(".")[0] ?? "";
     if (!ROOTS.includes(root))
       return isLocal(text, root) ? [] : [problem("unknown-variable", at, { variable })];
-    if (hasFallback || !MAY_BE_MISSING.includes(root) || ALWAYS_THERE.includes(variable)) return [];
+    if (hasFallback || !mayBeMissing(variable)) return [];
     const found = problem("no-fallback", at, { variable, open: "{{", close: "}}" });
     const fix = setParam(nodeId, placeOf(within), withFallback(text, variable), {
       en: "Write nothing when it is missing",

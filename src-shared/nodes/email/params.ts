@@ -9,7 +9,7 @@ export const EmailParams = z.object({
   preheader: LocalizedText.optional().meta({ widget: "template" }),
   body: z
     .object({
-      mjml: LocalizedText.optional().meta({ widget: "html" }),
+      mjml: LocalizedText.optional().meta({ widget: "mjml" }),
       html: LocalizedText.optional().meta({ widget: "html" }),
       text: LocalizedText.optional().meta({ widget: "template-long" }),
     })

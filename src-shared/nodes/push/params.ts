@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   Button,
   collapseKey,
-  link,
+  templateLink,
   longText,
   messageClass,
   replyWithin,
@@ -15,7 +15,7 @@ export const PushParams = z.object({
   title,
   body: longText,
   image: z.string().max(2_048).optional(),
-  link,
+  link: templateLink,
   buttons: z.array(Button).max(3).default([]).meta({ widget: "arms" }),
   class: messageClass,
   urgent: z.boolean().optional(),
