@@ -153,6 +153,8 @@ function openWriter(
 ): Service {
   ensureLinkKey(store.db);
   const renderer = createRenderer();
+  // Its thread starts with the first sketch.
+  const sketches = createRenderer();
   const timeZone = options.timeZone ?? systemTimeZone();
   const timers = timersOn(clock);
   const { db } = store;
@@ -244,6 +246,7 @@ function openWriter(
     outside,
     timeZone,
     health,
+    sketches,
     writer: () => {
       const state = health.current();
       if (state.is === "damaged") throw new StoreError("damaged", store.db.file, state.detail);
@@ -266,6 +269,7 @@ function openWriter(
       changes.close();
       stopWarmingUp();
       renderer.close();
+      sketches.close();
       if (options.outbound === undefined) outbound.close();
       store.close();
     },
@@ -289,6 +293,7 @@ function openReader(
     throw new Error("this workspace was opened for reading only");
   };
   const timeZone = options.timeZone ?? systemTimeZone();
+  const sketches = createRenderer();
   const outside = openOutside({ db, vault, changes, resolve: options.resolve });
   const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? outside;
   const context = makeContext(options, {
@@ -300,6 +305,7 @@ function openReader(
     health,
     outside,
     timeZone,
+    sketches,
     writer: refuse,
   });
   return {
@@ -310,6 +316,7 @@ function openReader(
     close: async () => {
       outside.close();
       changes.close();
+      sketches.close();
       db.close();
     },
   };

@@ -11,6 +11,7 @@ import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
+import { MessageSketch, SketchAnswer } from "./sketch.ts";
 import { CareStatus, ErasedShape } from "./care.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
 import {
@@ -148,6 +149,8 @@ export const contract = {
       .input(z.object({ id: Id, to: z.enum(["live", "paused", "stopped"]) }))
       .output(z.object({ state: JourneyState })),
     live: base.input(byId).output(LiveOverview),
+    /** What a message that is being written would be for somebody; rendered as for sending, stored nowhere. */
+    sketch: base.input(MessageSketch).output(SketchAnswer),
     /** Starts a run for a person by a manual trigger. */
     start: base.input(z.object({ id: Id, personId: z.string() })).output(z.object({ messageId: z.string() })),
   },

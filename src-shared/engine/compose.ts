@@ -1,17 +1,31 @@
 import type { Graph } from "../graph/graph.ts";
 import type { LocalizedText } from "../journey/schema.ts";
 import type { MessageDraft } from "../nodes/define.ts";
+import type { Person } from "../person/person.ts";
 import { LINK_PLACEHOLDERS } from "../render/link-placeholders.ts";
 import type { RenderRequest } from "../render/request.ts";
 import { chooseText } from "./message-text.ts";
 import type { Run, Send } from "./run.ts";
 import { traceInstant } from "./trace.ts";
 import { note, standing, zoneOf, type Transaction } from "./transaction.ts";
+import type { World } from "./world.ts";
 
 /** The content of a message for one person now, or why there is none. */
 export type Content =
   | { ok: true; rendered: Record<string, unknown>; missing: string[] }
   | { ok: false; reason: string; facts: Record<string, unknown> };
+
+/** Whom a text is made for, and what is known of her run at that point. */
+export interface Reader {
+  person: Person;
+  /** The journey's, for people whose own language is not written. */
+  locale: string;
+  /** IANA zone in which dates are written. */
+  zone: string;
+  /** Epoch ms. */
+  now: number;
+  run: Pick<Run, "entry" | "vars" | "answers">;
+}
 
 /** Renders a message in the person's language and zone (domain.md, The gate, check 8: content rendered now). */
 export function compose(
@@ -22,9 +36,30 @@ export function compose(
   draft: MessageDraft,
   connected: Record<string, unknown> = {},
 ): Content {
-  const locales = [tx.person.locale, graph.settings.locale];
-  const result = tx.world.render({
-    ...requestFor(tx, graph, run, { id: send.id, node: send.nodeId, ...LINK_PLACEHOLDERS }, {}, connected),
+  const content = composeFor(readerOf(tx, graph, run), draft, {
+    render: (request) => tx.world.render(request),
+    message: { id: send.id, node: send.nodeId },
+    connected,
+  });
+  // Devices replace by the key themselves, so the channel is told.
+  return content.ok && send.collapseKey !== undefined
+    ? { ...content, rendered: { ...content.rendered, collapseKey: send.collapseKey } }
+    : content;
+}
+
+/** Renders a message for somebody, whether it is about to be sent or only looked at. */
+export function composeFor(
+  reader: Reader,
+  draft: MessageDraft,
+  by: {
+    render: World["render"];
+    message: { id: string; node: string };
+    connected: Record<string, unknown>;
+  },
+): Content {
+  const locales = [reader.person.locale, reader.locale];
+  const result = by.render({
+    ...requestFor(reader, { ...by.message, ...LINK_PLACEHOLDERS }, {}, by.connected),
     parts: Object.fromEntries(
       Object.entries(draft.parts).map(([name, part]) => [
         name,
@@ -41,9 +76,7 @@ export function compose(
   }
   if (draft.required.every((name) => (result.parts[name] ?? "").trim() === ""))
     return { ok: false, reason: "empty-content", facts: { parts: draft.required } };
-  // Devices replace by the key themselves, so the channel is told.
-  const key = send.collapseKey === undefined ? {} : { collapseKey: send.collapseKey };
-  return { ok: true, rendered: { ...result.parts, ...draft.extras, ...key }, missing: result.missing };
+  return { ok: true, rendered: { ...result.parts, ...draft.extras }, missing: result.missing };
 }
 
 /**
@@ -59,7 +92,7 @@ export function renderText(
 ): string | undefined {
   const template = chooseText(text, [tx.person.locale, graph.settings.locale]);
   const result = tx.world.render({
-    ...requestFor(tx, graph, run, {}, attributes),
+    ...requestFor(readerOf(tx, graph, run), {}, attributes),
     parts: { text: { template, format: "text" } },
   });
   if (result.ok) return result.parts["text"];
@@ -70,25 +103,32 @@ export function renderText(
 /** The address of connected content for a person now; values are encoded, so that none can add to the address. */
 export function renderAddress(tx: Transaction, graph: Graph, run: Run, address: string): string | undefined {
   const result = tx.world.render({
-    ...requestFor(tx, graph, run, {}, {}),
+    ...requestFor(readerOf(tx, graph, run), {}, {}),
     parts: { url: { template: address, format: "url" } },
   });
   return result.ok ? result.parts["url"] : undefined;
 }
 
+function readerOf(tx: Transaction, graph: Graph, run: Run): Reader {
+  return {
+    person: tx.person,
+    locale: graph.settings.locale,
+    zone: zoneOf(tx, graph).zone,
+    now: tx.now,
+    run,
+  };
+}
+
 /** What every template of a run may read (formats.md, Params by kind), and where the person lives. */
 function requestFor(
-  tx: Transaction,
-  graph: Graph,
-  run: Run,
+  { person, locale, zone, now, run }: Reader,
   message: Record<string, unknown>,
   attributes: Record<string, unknown>,
   connected: Record<string, unknown> = {},
 ): Pick<RenderRequest, "scope" | "zone" | "locale"> {
-  const { person } = tx;
   return {
     scope: {
-      person: { ...person.traits, ...attributes, ...contact(tx) },
+      person: { ...person.traits, ...attributes, ...contact(person) },
       entry: {
         name: run.entry.name,
         messageId: run.entry.messageId,
@@ -98,16 +138,15 @@ function requestFor(
       vars: run.vars,
       answers: run.answers,
       message,
-      now: traceInstant(tx.now),
+      now: traceInstant(now),
       content: connected,
     },
-    zone: zoneOf(tx, graph).zone,
-    locale: person.locale ?? graph.settings.locale,
+    zone,
+    locale: person.locale ?? locale,
   };
 }
 
 /** Fields of the person that templates may read beside the traits; a trait of the same name gives way. */
-function contact(tx: Transaction): Record<string, unknown> {
-  const { id, email, phone, locale, timeZone } = tx.person;
+function contact({ id, email, phone, locale, timeZone }: Person): Record<string, unknown> {
   return { id, email, phone, locale, timeZone };
 }

@@ -15,6 +15,7 @@ import { ingestEvents } from "../ingest.ts";
 import { changeState, publishJourney } from "../lifecycle.ts";
 import { planPublish } from "../live-edit.ts";
 import { journeyFile, journeySummary, liveOverview } from "../views/journeys.ts";
+import { sketch } from "../views/sketch.ts";
 import { api } from "./base.ts";
 
 interface Missing {
@@ -133,6 +134,14 @@ export const journeys = {
 
   live: api.journeys.live.handler(({ context, input, errors }) =>
     liveOverview(context.db, known(context, input.id, errors)),
+  ),
+
+  sketch: api.journeys.sketch.handler(({ context, input }) =>
+    sketch(context.db, input, {
+      now: context.clock.now(),
+      timeZone: context.timeZone,
+      render: (request) => context.sketches.render(request),
+    }),
   ),
 
   start: api.journeys.start.handler(({ context, input, errors }) => {
