@@ -1,28 +1,25 @@
 import type { PersonState, Transition } from "../../src-shared/engine/world.ts";
 import type { EventFact } from "../../src-shared/conditions/facts.ts";
 import type { Run, Send } from "../../src-shared/engine/run.ts";
+import type { Person } from "../../src-shared/person/person.ts";
 import { noteDeliveries } from "../channels/delivery/enqueue.ts";
-import { agendaRow, numberOf, putRow, type AgendaRow } from "../store/agenda.ts";
+import { agendaRow, numberOf, type AgendaRow } from "../store/agenda.ts";
 import type { ReadableDb, WritableDb } from "../store/db.ts";
-import {
-  emptyDossier,
-  isSettled,
-  openCount,
-  readDossier,
-  writeDossier,
-  type Dossier,
-} from "../store/dossier.ts";
+import { dossierInRow, dossierText } from "../store/dossier-rows.ts";
+import { emptyDossier, isSettled, openCount, type Dossier } from "../store/dossier.ts";
 import { eventHistory, holdEvent, insertEvent, markDone } from "../store/events.ts";
-import { personByNumber, savePerson } from "../store/people.ts";
+import { idByNumber, personByNumber, savePerson } from "../store/people.ts";
 import { endedRunsOf, endRunRow, insertRun, moveRunRow, runsOf } from "../store/runs.ts";
 import { insertSend, sendRowsUpTo, updateSend } from "../store/sends.ts";
 import { addCounts, saveWinners } from "../store/split-tests.ts";
+import type { StepRows } from "../store/step-rows.ts";
 import { appendTrace } from "../store/trace.ts";
 import { versionNumber } from "../store/versions.ts";
 
 /** A person as she was loaded: what the engine is given, and which rows it came from. */
 export interface Loaded {
   no: number;
+  personId: string;
   /** The instant her row of the agenda lies under; undefined when she has none yet. */
   from: number | undefined;
   /** Whether events wait for her. */
@@ -51,7 +48,9 @@ export function loadWhole(db: ReadableDb, personId: string, listened: string): L
   const sends = sendRowsUpTo(db, dossier.lastSend);
   for (const row of sends) if (!kept.has(row.no)) earlierSends.set(row.send.id, row);
   const whole: PersonState = {
-    person: state.person,
+    get person() {
+      return state.person;
+    },
     get events() {
       return state.events;
     },
@@ -63,29 +62,47 @@ export function loadWhole(db: ReadableDb, personId: string, listened: string): L
 }
 
 function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: string): Loaded {
-  const person = personByNumber(db, no);
-  if (person === undefined) throw new Error(`person number ${no} is not in the store`);
-  const dossier = row === undefined ? emptyDossier() : readDossier(row.state, person.id);
+  const { personId, dossier } =
+    row === undefined ? { personId: idByNumber(db, no), dossier: emptyDossier() } : dossierInRow(db, row);
+  if (personId === undefined) throw notThere(no);
   const loaded: Omit<Loaded, "state"> = {
     no,
+    personId,
     from: row?.due,
     news: row?.news === 1,
     dossier,
     earlierSends: new Map(),
   };
   let events: EventFact[] | undefined;
+  let person: Person | undefined;
+  const profile = (): Person => (person ??= profileOf(db, no));
+  const known = db.memory.zoneOf(no);
   const state: PersonState = {
-    person,
-    // Most steps look at no history, and reading it is a look-up of its own.
+    // Most steps look at neither profile nor history, and reading them is a look-up each.
+    get person() {
+      return profile();
+    },
+    brief: { id: personId, timeZone: known === undefined ? profile().timeZone : known.zone },
     get events() {
-      return (events ??= eventHistory(db, person.id, listened));
+      return (events ??= eventHistory(db, personId, listened));
     },
     runs: [...dossier.ended.map(({ run }) => run), ...dossier.open.map(({ run }) => run)],
     sends: dossier.sends.map(({ send }) => send),
     marks: dossier.marks,
-    ...(dossier.ended.length > 0 || dossier.moreSends ? { earlier: earlierOf(db, person.id, loaded) } : {}),
+    ...(dossier.ended.length > 0 || dossier.moreSends ? { earlier: earlierOf(db, personId, loaded) } : {}),
   };
   return { ...loaded, state };
+}
+
+function profileOf(db: ReadableDb, no: number): Person {
+  const person = personByNumber(db, no);
+  if (person === undefined) throw notThere(no);
+  db.memory.setZone(no, person.timeZone);
+  return person;
+}
+
+function notThere(no: number): Error {
+  return new Error(`person number ${no} is not in the store`);
 }
 
 /** What lies in the tables alone: ended runs as a whole, and settled sends before those of the dossier. */
@@ -112,10 +129,16 @@ function earlierOf(
  * ended, sends, events, trace and counters. To be called inside a transaction.
  * @returns her dossier as it is now, for {@link putPerson}
  */
-export function saveTransition(db: WritableDb, loaded: Loaded, transition: Transition, now: number): Dossier {
+export function saveTransition(
+  db: WritableDb,
+  rows: StepRows,
+  loaded: Loaded,
+  transition: Transition,
+  now: number,
+): Dossier {
   const { dossier: before } = loaded;
   const { state } = transition;
-  const personId = state.person.id;
+  const { personId } = loaded;
   if (transition.personChanged) savePerson(db, state.person, now);
   const open = new Map(before.open.map((each) => [each.run.id, each]));
   const ended = new Map(before.ended.map((each) => [each.run.id, each]));
@@ -124,7 +147,7 @@ export function saveTransition(db: WritableDb, loaded: Loaded, transition: Trans
   for (const [id, row] of loaded.earlierSends) sends.set(id, row);
   let { lastSend } = before;
   for (const send of transition.sends) lastSend = saveSend(db, send, sends, lastSend);
-  noteDeliveries(db, transition, now);
+  noteDeliveries(db, personId, transition, now);
   for (const event of transition.emitted) {
     insertEvent(db, event, now);
     markDone(db, event.messageId);
@@ -138,7 +161,14 @@ export function saveTransition(db: WritableDb, loaded: Loaded, transition: Trans
     open: [...open.values()],
     ended: [...ended.values()],
     sends: inOrder(state.sends, sends, loaded.earlierSends),
-    lastTrace: appendTrace(db, personId, transition.trace, (runId) => journeys.get(runId), before.lastTrace),
+    lastTrace: appendTrace(
+      db,
+      rows,
+      personId,
+      transition.trace,
+      (runId) => journeys.get(runId),
+      before.lastTrace,
+    ),
     lastSend,
     moreRuns: before.moreRuns,
     moreSends: before.moreSends,
@@ -148,13 +178,14 @@ export function saveTransition(db: WritableDb, loaded: Loaded, transition: Trans
 /** Puts a person's row of the agenda where she is looked at next. @param due epoch ms, `NEVER` for not by the clock */
 export function putPerson(
   db: WritableDb,
+  rows: StepRows,
   loaded: Loaded,
   dossier: Dossier,
   due: number,
   news: boolean,
 ): void {
   const row = { person: loaded.no, due, news: news ? 1 : 0, open: openCount(dossier) };
-  putRow(db, { ...row, state: writeDossier(dossier) }, loaded.from);
+  rows.putAgenda({ ...row, state: dossierText(db, loaded.personId, dossier) }, loaded.from);
 }
 
 function saveRun(
@@ -169,7 +200,7 @@ function saveRun(
     if (ended.has(run.id)) throw new Error(`run ${run.id} has ended and cannot change`);
     const version = versionNumber(db, run.journeyId, run.graph);
     const no = insertRun(db, run, version, lastTrace);
-    if (run.status === "active") open.set(run.id, { no, version, run });
+    if (run.status === "active") open.set(run.id, { no, version, run, entryInRow: true });
     else ended.set(run.id, { no, run });
     return;
   }
@@ -177,7 +208,7 @@ function saveRun(
   const version = before.graph === run.graph ? known.version : versionNumber(db, run.journeyId, run.graph);
   moveRunRow(db, no, version, run, { version: known.version, nodeId: before.nodeId, graph: before.graph });
   if (run.status === "active") {
-    open.set(run.id, { no, version, run });
+    open.set(run.id, { no, version, run, entryInRow: known.entryInRow });
     return;
   }
   endRunRow(db, no, version, run, run.nodeId);

@@ -18,6 +18,7 @@ import {
   releasableEvents,
 } from "../store/events.ts";
 import { saveAlias } from "../store/people.ts";
+import { rowsAtOnce, type StepRows } from "../store/step-rows.ts";
 import { loadPerson, loadWhole, putPerson, saveTransition, type Loaded } from "./person-state.ts";
 import type { WorldSource } from "./world-source.ts";
 
@@ -71,7 +72,7 @@ function decideFor(
 ): Decided {
   const { world } = source.current();
   const { news } = person;
-  const { id } = person.state.person;
+  const { personId: id } = person;
   // Whoever has nothing new is not asked about it: most people only wait for the clock.
   const released = !news ? [] : releasableEvents(db, id);
   const pending = !news ? [] : pendingEvents(db, id, now);
@@ -88,18 +89,18 @@ function decideFor(
  * Writes what was decided for a person and when to look at her again. To be called inside a transaction, right after
  * {@link decide}; whatever it throws must undo that transaction (architecture.md, rule 4).
  */
-export function writeDecided(db: WritableDb, decided: Decided, now: number): Worked {
+export function writeDecided(db: WritableDb, rows: StepRows, decided: Decided, now: number): Worked {
   const { person, world, transition, released, pending, deliveries } = decided;
-  const { id } = person.state.person;
+  const { personId: id } = person;
   for (const { journeyId, event } of released) dropHeld(db, journeyId, id, event.messageId);
   for (const event of pending) {
     markDone(db, event.messageId);
     if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, id);
   }
   settleAnswers(db, deliveries);
-  const dossier = saveTransition(db, person, transition, now);
+  const dossier = saveTransition(db, rows, person, transition, now);
   const news = person.news || transition.kept.length > 0 ? hasNews(db, id) : false;
-  putPerson(db, person, dossier, nextLook(db, id, news, transition.state, world, now), news);
+  putPerson(db, rows, person, dossier, nextLook(db, id, news, transition.state, world, now), news);
   return {
     personId: id,
     fetch: transition.fetch,
@@ -122,7 +123,7 @@ export function workOnPerson(
   receivedFrom: number,
 ): Worked {
   const person = { ...loadWhole(db, personId, source.current().listened), news: true };
-  return writeDecided(db, decideFor(db, source, person, now, receivedFrom), now);
+  return writeDecided(db, rowsAtOnce(db), decideFor(db, source, person, now, receivedFrom), now);
 }
 
 /** What the engine says of a person as she is now, without writing anything. To be called inside a transaction. */
@@ -153,8 +154,8 @@ export function changePerson(
   const person = loadWhole(db, personId, listened);
   const transition = change(person.state, world);
   if (transition === undefined) return false;
-  const dossier = saveTransition(db, person, transition, now);
-  putPerson(db, person, dossier, Math.min(person.from ?? NEVER, now), true);
+  const dossier = saveTransition(db, rowsAtOnce(db), person, transition, now);
+  putPerson(db, rowsAtOnce(db), person, dossier, Math.min(person.from ?? NEVER, now), true);
   return true;
 }
 
@@ -181,8 +182,8 @@ export function endRunsOf(
   const tx = begin(person.state, now, world);
   for (const run of person.state.runs)
     if (run.journeyId === journeyId && run.status === "active") endRun(tx, run, "stopped", reason);
-  const dossier = saveTransition(db, person, finish(tx), now);
-  putPerson(db, person, dossier, person.from ?? NEVER, person.news);
+  const dossier = saveTransition(db, rowsAtOnce(db), person, finish(tx), now);
+  putPerson(db, rowsAtOnce(db), person, dossier, person.from ?? NEVER, person.news);
 }
 
 /**
@@ -198,8 +199,8 @@ export function editRunsOf(
 ): void {
   const { world, listened } = source.current();
   const person = loadWhole(db, personId, listened);
-  const dossier = saveTransition(db, person, editRuns(person.state, edit, now, world), now);
-  putPerson(db, person, dossier, Math.min(person.from ?? NEVER, now), true);
+  const dossier = saveTransition(db, rowsAtOnce(db), person, editRuns(person.state, edit, now, world), now);
+  putPerson(db, rowsAtOnce(db), person, dossier, Math.min(person.from ?? NEVER, now), true);
 }
 
 function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {

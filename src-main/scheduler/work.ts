@@ -8,6 +8,7 @@ import type { ContentKeeper } from "./content.ts";
 import type { Clock } from "./clock.ts";
 import { decide, writeDecided } from "./person-work.ts";
 import type { Decided, Worked } from "./person-work.ts";
+import { GatheredRows, rowsAtOnce, type StepRows } from "../store/step-rows.ts";
 import { isNotThePersons } from "./whose-failure.ts";
 import type { WorldSource } from "./world-source.ts";
 
@@ -39,7 +40,7 @@ const BATCH_MS = 50;
 /** How many rows of the agenda are taken at a time: few enough to waste little when somebody new comes due in between. */
 const SLICE = 256;
 
-/** The work of one person failed while it was being written, so that the whole transaction has to be undone. */
+/** Work failed while it was being written, so that the whole transaction has to be undone. */
 class HalfWritten extends Error {}
 
 /**
@@ -76,16 +77,21 @@ function attempt(parts: SchedulerParts, until: number, batchMs: number, careful:
         batch.idle = true;
         return;
       }
-      // Somebody who was put back may come due before the next of these rows.
-      let soonest = Infinity;
-      for (const row of rows) {
-        if (row.due >= soonest) break;
-        if (clock.mode === "virtual") now = Math.max(now, row.due);
-        workOrPark(parts, row, now, batch, careful);
-        // A virtual clock must not move on before the answer is there, which belongs to this instant.
-        if (clock.mode === "virtual" && (batch.worked.at(-1)?.fetch.length ?? 0) > 0) return;
-        soonest = Math.min(soonest, db.places.get(row.person) ?? Infinity);
-        if (performance.now() >= stopAt) return;
+      const gathered = new GatheredRows(db);
+      try {
+        // Somebody who was put back may come due before the next of these rows.
+        let soonest = Infinity;
+        for (const row of rows) {
+          if (row.due >= soonest) break;
+          if (clock.mode === "virtual") now = Math.max(now, row.due);
+          workOrPark(parts, row, now, batch, gathered, careful);
+          // A virtual clock must not move on before the answer is there, which belongs to this instant.
+          if (clock.mode === "virtual" && (batch.worked.at(-1)?.fetch.length ?? 0) > 0) return;
+          soonest = Math.min(soonest, db.places.get(row.person) ?? Infinity);
+          if (performance.now() >= stopAt) return;
+        }
+      } finally {
+        writeGathered(gathered);
       }
     }
   });
@@ -99,11 +105,21 @@ function reach(clock: Clock, until: number): number {
   return clock.mode === "virtual" ? Math.min(until, Number.MAX_SAFE_INTEGER) : Math.min(until, clock.now());
 }
 
+function writeGathered(gathered: GatheredRows): void {
+  try {
+    gathered.write();
+  } catch (error) {
+    if (isNotThePersons(error)) throw error;
+    throw new HalfWritten("writing failed", { cause: error });
+  }
+}
+
 function workOrPark(
   { db, clock, worlds }: SchedulerParts,
   row: AgendaRow,
   now: number,
   batch: Batch,
+  gathered: GatheredRows,
   careful: boolean,
 ): void {
   batch.people += 1;
@@ -111,13 +127,15 @@ function workOrPark(
   try {
     decided = decide(db, worlds, row, now, clock.from);
     const known = decided;
-    const write = (): Worked => writeDecided(db, known, now);
-    batch.worked.push(careful ? db.transaction(write) : write());
+    const write = (rows: StepRows): Worked => writeDecided(db, rows, known, now);
+    batch.worked.push(careful ? db.transaction(() => write(rowsAtOnce(db))) : write(gathered));
   } catch (error) {
     if (isNotThePersons(error)) throw error;
     if (decided !== undefined && !careful) throw new HalfWritten("writing failed", { cause: error });
     const id = idByNumber(db, row.person);
     if (id === undefined) throw error;
+    // Her own row stays where it is while those of the others go.
+    writeGathered(gathered);
     park(db, id, error instanceof Error ? error.message : String(error), now);
     batch.parked.push(id);
   }

@@ -1,10 +1,11 @@
 import type { ReadableDb, WritableDb } from "./db.ts";
-import { emptyDossier, readDossier, writeDossier, type Dossier } from "./dossier.ts";
+import { emptyDossier, type Dossier } from "./dossier.ts";
+import { dossierInRow } from "./dossier-rows.ts";
+import { EMPTY_TEXT } from "./dossier-text.ts";
 
 /** The instant of a row with nothing due: later than any date, so that it sorts behind everybody who waits for something. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
-const EMPTY = writeDossier(emptyDossier());
 /** How many keys a scan of the agenda takes at a time. */
 const SCAN_ROWS = 20_000;
 
@@ -20,6 +21,11 @@ export interface AgendaRow {
   person: number;
   news: number;
   state: string;
+}
+
+/** A row as it is written: with how many runs and sends of hers are open. */
+export interface PutRow extends AgendaRow {
+  open: number;
 }
 
 const ROW = "due_at AS due, person, news, state";
@@ -77,15 +83,11 @@ export function agendaRow(db: ReadableDb, person: number): AgendaRow | undefined
 export function dossierOf(db: ReadableDb, personId: string): Dossier {
   const person = numberOf(db, personId);
   const row = person === undefined ? undefined : agendaRow(db, person);
-  return row === undefined ? emptyDossier() : readDossier(row.state, personId);
+  return row === undefined ? emptyDossier() : dossierInRow(db, row).dossier;
 }
 
 /** Puts a person's row back as it is now. @param from the instant it lies under; undefined when she has none yet */
-export function putRow(
-  db: WritableDb,
-  row: { person: number; due: number; news: number; open: number; state: string },
-  from: number | undefined,
-): void {
+export function putRow(db: WritableDb, row: PutRow, from: number | undefined): void {
   if (from === undefined)
     db.run(
       "INSERT INTO agenda (due_at, person, news, open, state) VALUES (?, ?, ?, ?, ?)",
@@ -131,7 +133,7 @@ export function bringForwardAll(db: WritableDb, at: number): void {
     "INSERT INTO agenda (due_at, person, news, open, state) SELECT ?, no, 0, 0, ? FROM person " +
       "WHERE no NOT IN (SELECT person FROM agenda)",
     NEVER,
-    EMPTY,
+    EMPTY_TEXT,
   );
   db.run(`UPDATE agenda SET due_at = ? WHERE due_at > ? AND ${NOT_PARKED}`, at, at);
   db.places.forget();
@@ -175,19 +177,24 @@ export function countForgotten(db: ReadableDb, mute: boolean): number {
   const paused = new Set(
     db.all<{ id: string }>("SELECT id FROM journey WHERE state = 'paused'").map(({ id }) => id),
   );
-  const rows = db.all<{ news: number; state: string; id: string; pending: number }>(
-    "SELECT a.news AS news, a.state AS state, p.id AS id, EXISTS (SELECT 1 FROM event WHERE person_id = p.id AND done = 0) AS pending " +
+  const rows = db.all<{ person: number; state: string; pending: number }>(
+    "SELECT a.person AS person, a.state AS state, EXISTS (SELECT 1 FROM event WHERE person_id = p.id AND done = 0) AS pending " +
       `FROM agenda a JOIN person p ON p.no = a.person WHERE a.due_at = ? AND (a.open > 0 OR a.news = 1) AND ${NOT_PARKED}`,
     NEVER,
   );
   return rows.reduce(
-    (sum, row) => (row.pending === 1 || isTimed(row, paused, mute) ? sum + 1 : sum),
+    (sum, row) => (row.pending === 1 || isTimed(db, row, paused, mute) ? sum + 1 : sum),
     strangers,
   );
 }
 
-function isTimed(row: { state: string; id: string }, paused: ReadonlySet<string>, mute: boolean): boolean {
-  const { open, sends } = readDossier(row.state, row.id);
+function isTimed(
+  db: ReadableDb,
+  row: { person: number; state: string },
+  paused: ReadonlySet<string>,
+  mute: boolean,
+): boolean {
+  const { open, sends } = dossierInRow(db, row).dossier;
   return (
     open.some(({ run }) => run.waiting?.until !== undefined && !paused.has(run.journeyId)) ||
     (!mute && sends.some(({ send }) => send.heldUntil !== undefined && !paused.has(send.journeyId)))
@@ -266,9 +273,9 @@ export function* openRows(db: ReadableDb, containing = ""): Generator<AgendaRow>
   }
 }
 
-/** How a run at a node is found in the text of a dossier. */
+/** What the text of a dossier with a run at a node contains; a run that was there before has it as well. */
 export function standsAt(nodeId: string): string {
-  return `"nodeId":${JSON.stringify(nodeId)}`;
+  return JSON.stringify(nodeId);
 }
 
 function move(db: WritableDb, person: number, from: number | undefined, to: number, news: boolean): void {
@@ -278,7 +285,7 @@ function move(db: WritableDb, person: number, from: number | undefined, to: numb
       to,
       person,
       news ? 1 : 0,
-      EMPTY,
+      EMPTY_TEXT,
     );
   else {
     const sql = `UPDATE agenda SET due_at = ?${news ? ", news = 1" : ""} WHERE due_at = ? AND person = ?`;

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { Places } from "./places.ts";
+import { RowMemory } from "./row-memory.ts";
 import { TallyLog } from "./tally-log.ts";
 
 /** What can be bound to a statement. Booleans are stored as 0 and 1 by the repositories. */
@@ -10,6 +11,8 @@ export interface ReadableDb {
   readonly file: string;
   /** Where people's rows lie in the agenda, as far as this connection knows. */
   readonly places: Places;
+  /** What this connection remembers of rows that hardly ever change. */
+  readonly memory: RowMemory;
   /** What the open transaction has counted and not yet written. */
   readonly tallies: TallyLog;
   /** First row or undefined. `Row` names the columns of the query; tables are STRICT, so SQLite keeps their types. */
@@ -46,6 +49,7 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
   };
   let depth = 0;
   const places = new Places(!raw.readonly);
+  const memory = new RowMemory();
   const tallies = new TallyLog();
   const run = (sql: string, ...values: SqlValue[]): number => prepare(sql).run(...values).changes;
 
@@ -68,6 +72,7 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
     } catch (error) {
       places.undo(place);
       tallies.undo(tally);
+      memory.forget();
       throw error;
     } finally {
       depth -= 1;
@@ -77,6 +82,7 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
   return {
     file: raw.name,
     places,
+    memory,
     tallies,
     get: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).all(...values) as Row[],

@@ -9,6 +9,7 @@ import { migration0006 } from "./migrations/0006-known.ts";
 import { migration0007 } from "./migrations/0007-held.ts";
 import { migration0008 } from "./migrations/0008-agenda.ts";
 import { migration0009 } from "./migrations/0009-history.ts";
+import { migration0010 } from "./migrations/0010-compact.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */

@@ -69,15 +69,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Writes a profile; what is due for the person stays as it is. */
 export function savePerson(db: WritableDb, person: Person, now: number): void {
-  db.run(
+  const row = db.get<{ no: number }>(
     "INSERT INTO person (id, profile, name, search, updated_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET " +
-      "profile = excluded.profile, name = excluded.name, search = excluded.search, updated_at = excluded.updated_at",
+      "profile = excluded.profile, name = excluded.name, search = excluded.search, updated_at = excluded.updated_at RETURNING no",
     person.id,
     JSON.stringify(person),
     personName(person),
     searchText(person),
     now,
   );
+  if (row !== undefined) db.memory.setZone(row.no, person.timeZone);
 }
 
 /** Makes an anonymous person for an id that events name before anybody introduced it. */

@@ -79,6 +79,7 @@ export function deletePeople(db: WritableDb, ids: readonly string[]): Record<str
     if (count > 0) removed[name] = count;
   }
   db.places.forget();
+  db.memory.forgetZones();
   return removed;
 }
 

@@ -1,7 +1,6 @@
 import { openRows } from "./agenda.ts";
 import type { ReadableDb } from "./db.ts";
-import { readDossier } from "./dossier.ts";
-import { idByNumber } from "./people.ts";
+import { dossierInRow } from "./dossier-rows.ts";
 
 /** Sends that are on their way, before anything outside was asked or while its answer is out. */
 const OPEN_SENDS = "status IN ('planned', 'held', 'claimed')";
@@ -55,8 +54,8 @@ function overdueRuns(db: ReadableDb, now: number, limit: number): Repeat["runs"]
   const earliestFirst = (): Repeat["runs"]["rows"] =>
     rows.sort((a, b) => a.due - b.due || (a.runId < b.runId ? -1 : 1)).slice(0, limit);
   // All of them: people of a paused journey are not due, and would go on when it resumes.
-  for (const { person, state } of openRows(db)) {
-    for (const { run } of readDossier(state, idByNumber(db, person) ?? "").open) {
+  for (const row of openRows(db)) {
+    for (const { run } of dossierInRow(db, row).dossier.open) {
       const until = run.waiting?.until;
       if (until === undefined || until > now) continue;
       total += 1;

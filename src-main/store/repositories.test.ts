@@ -3,6 +3,7 @@ import type { Run, Send } from "../../src-shared/engine/run.ts";
 import { readTraceLine, type TraceLine } from "../../src-shared/engine/trace.ts";
 import { loadPerson, loadWhole, putPerson, saveTransition } from "../scheduler/person-state.ts";
 import type { WritableDb } from "./db.ts";
+import { rowsAtOnce } from "./step-rows.ts";
 import {
   agendaRow,
   bringForward,
@@ -369,7 +370,7 @@ function save(
       counted: [],
       picked: [],
     };
-    const dossier = saveTransition(db, loaded, { ...nothing, state, runs, sends, trace }, 0);
-    putPerson(db, loaded, dossier, due, false);
+    const dossier = saveTransition(db, rowsAtOnce(db), loaded, { ...nothing, state, runs, sends, trace }, 0);
+    putPerson(db, rowsAtOnce(db), loaded, dossier, due, false);
   });
 }

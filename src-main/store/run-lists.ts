@@ -1,8 +1,7 @@
 import { RunStatus } from "../../src-shared/engine/run.ts";
 import { openRows, standsAt } from "./agenda.ts";
 import type { ReadableDb, SqlValue } from "./db.ts";
-import { readDossier } from "./dossier.ts";
-import { idByNumber } from "./people.ts";
+import { dossierInRow } from "./dossier-rows.ts";
 import { load, standingByVersion, type StoredRun } from "./runs.ts";
 import { tallies } from "./tallies.ts";
 
@@ -86,8 +85,8 @@ function standingHere(
   );
   if (newest.length >= Math.min(wanted, total)) return { total, runs: newest.slice(0, wanted) };
   const runs: StoredRun[] = [];
-  for (const { person, state } of openRows(db, standsAt(nodeId))) {
-    for (const { run, version } of readDossier(state, idByNumber(db, person) ?? "").open)
+  for (const row of openRows(db, standsAt(nodeId))) {
+    for (const { run, version } of dossierInRow(db, row).dossier.open)
       if (run.journeyId === journeyId && run.nodeId === nodeId) runs.push({ run, version });
   }
   return { total, runs: runs.sort(newestFirst).slice(0, wanted) };

@@ -1,7 +1,7 @@
 import { Run, RunStatus } from "../../src-shared/engine/run.ts";
 import { dossierOf, NEVER, openRows, standsAt } from "./agenda.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
-import { readDossier } from "./dossier.ts";
+import { dossierInRow } from "./dossier-rows.ts";
 import { parseStored } from "./parse.ts";
 import { count, tallies } from "./tallies.ts";
 
@@ -44,8 +44,8 @@ export function findRun(db: ReadableDb, id: string): StoredRun | undefined {
 /** Adds a run that has just started. @param afterTrace her newest row of the trace before it @returns its row */
 export function insertRun(db: WritableDb, run: Run, version: number, afterTrace: number): number {
   const no = db.insert(
-    "INSERT INTO run (id, journey_id, version, graph, person_id, instance_key, status, started_at, after_trace) " +
-      "VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?)",
+    "INSERT INTO run (id, journey_id, version, graph, person_id, instance_key, status, started_at, after_trace, entry) " +
+      "VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?)",
     run.id,
     run.journeyId,
     version,
@@ -54,6 +54,7 @@ export function insertRun(db: WritableDb, run: Run, version: number, afterTrace:
     run.instanceKey,
     run.startedAt,
     afterTrace,
+    JSON.stringify(run.entry),
   );
   count(db, "runs", run.journeyId, "active", "", 1);
   count(db, "standing", run.journeyId, String(version), run.nodeId, 1);
@@ -83,7 +84,7 @@ export function endRunRow(db: WritableDb, no: number, version: number, run: Run,
   count(db, "runs", run.journeyId, run.status, "", 1);
   count(db, "standing", run.journeyId, String(version), nodeBefore, -1);
   db.run(
-    "UPDATE run SET status = ?, node_id = ?, ended_at = ?, state = ? WHERE no = ?",
+    "UPDATE run SET status = ?, node_id = ?, ended_at = ?, state = ?, entry = NULL WHERE no = ?",
     run.status,
     run.nodeId,
     run.endedAt ?? null,
@@ -155,9 +156,10 @@ export function standingAt(
 function firstFrom(db: ReadableDb, journeyId: string, nodeId: string): number | null {
   const held = db.get("SELECT 1 FROM journey WHERE id = ? AND state = 'paused'", journeyId) !== undefined;
   let first = Infinity;
-  for (const { due, person, state } of openRows(db, standsAt(nodeId))) {
+  for (const row of openRows(db, standsAt(nodeId))) {
+    const { due } = row;
     if (!held && (due >= first || due === NEVER)) break;
-    for (const { run } of readDossier(state, String(person)).open)
+    for (const { run } of dossierInRow(db, row).dossier.open)
       if (run.journeyId === journeyId && run.nodeId === nodeId)
         first = Math.min(first, run.waiting?.until ?? Infinity);
   }
@@ -177,7 +179,9 @@ export function load(db: ReadableDb, row: RunRow): StoredRun {
   if (row.state !== null) return { run: parseStored(Run, row.state, `run ${row.id}`), version: row.version };
   const open = dossierOf(db, row.personId).open.find(({ no }) => no === row.no);
   if (open === undefined) throw new Error(`run ${row.id} is open and its person does not know of it`);
-  return { run: open.run, version: open.version };
+  // Whoever asks for a run wants all of it, as plain data.
+  const { messageId, name, at, properties } = open.run.entry;
+  return { run: { ...open.run, entry: { messageId, name, at, properties } }, version: open.version };
 }
 
 function rowsOf(db: ReadableDb, personId: string): RunRow[] {

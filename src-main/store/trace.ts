@@ -1,8 +1,10 @@
-import { readTraceLine, writeTraceLine } from "../../src-shared/engine/trace.ts";
+import { writeTraceLine } from "../../src-shared/engine/trace.ts";
 import type { TraceLine } from "../../src-shared/engine/trace.ts";
 import { dossierOf } from "./agenda.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import type { StepRows } from "./step-rows.ts";
 import { count, tallies } from "./tallies.ts";
+import { readTraceRow, writeTraceRow } from "./trace-text.ts";
 
 /** Lines of one row at most; a person's transaction with more of them takes several rows. */
 const LINES_PER_ROW = 1_024;
@@ -17,6 +19,7 @@ const LINES_PER_ROW = 1_024;
  */
 export function appendTrace(
   db: WritableDb,
+  rows: StepRows,
   personId: string,
   lines: readonly TraceLine[],
   journeyOf: (runId: string) => string | undefined,
@@ -24,14 +27,10 @@ export function appendTrace(
 ): number {
   let last = previous;
   for (let first = 0; first < lines.length; first += LINES_PER_ROW)
-    last = db.insert(
-      "INSERT INTO trace (person_id, previous, lines) VALUES (?, ?, ?)",
+    last = rows.appendTrace(
       personId,
       last,
-      lines
-        .slice(first, first + LINES_PER_ROW)
-        .map(writeTraceLine)
-        .join("\n"),
+      writeTraceRow(lines.length <= LINES_PER_ROW ? lines : lines.slice(first, first + LINES_PER_ROW)),
     );
   for (const line of lines) {
     const port = line.what === "enter" ? "" : line.what === "leave" ? line.port : undefined;
@@ -63,7 +62,7 @@ function rowsOf(db: ReadableDb, personId: string, after: number): TraceLine[][] 
       seq,
     );
     if (row === undefined) break;
-    rows.push(row.lines.split("\n").map(readTraceLine));
+    rows.push(readTraceRow(row.lines, personId));
     seq = row.previous;
   }
   return rows.reverse();
@@ -73,13 +72,16 @@ function rowsOf(db: ReadableDb, personId: string, after: number): TraceLine[][] 
 export function traceAfter(db: ReadableDb, seq: number, limit: number): { seq: number; line: string }[] {
   const row = Math.floor(seq / LINES_PER_ROW);
   return db
-    .all<{ seq: number; lines: string }>(
-      "SELECT seq, lines FROM trace WHERE seq >= ? ORDER BY seq LIMIT ?",
+    .all<{ seq: number; personId: string; lines: string }>(
+      "SELECT seq, person_id AS personId, lines FROM trace WHERE seq >= ? ORDER BY seq LIMIT ?",
       row,
       limit,
     )
     .flatMap((each) =>
-      each.lines.split("\n").map((line, index) => ({ seq: each.seq * LINES_PER_ROW + index, line })),
+      readTraceRow(each.lines, each.personId).map((line, index) => ({
+        seq: each.seq * LINES_PER_ROW + index,
+        line: writeTraceLine(line),
+      })),
     )
     .filter((each) => each.seq > seq)
     .slice(0, limit);

@@ -17,7 +17,7 @@ export function nextTimer(
   },
   world: Pick<World, "journeys" | "sending" | "overdue">,
 ): Timer | undefined {
-  const paused = new Set(world.journeys.filter(({ open }) => !open).map(({ graph }) => graph.journey));
+  const paused = pausedJourneys(world);
   const mute = (world.sending?.pauses.length ?? 0) > 0;
   let next: Timer | undefined;
   for (const send of mute ? [] : state.sends) {
@@ -30,11 +30,26 @@ export function nextTimer(
     if (until === undefined || paused.has(run.journeyId)) continue;
     if (next === undefined || until < next.due) next = { due: until, runId: run.id };
   }
-  for (const [entry, { at }] of Object.entries(state.marks.timers)) {
+  const { timers } = state.marks;
+  for (const entry in timers) {
+    const at = timers[entry]?.at;
     if (at === undefined || paused.has(entry.slice(0, entry.lastIndexOf("/")))) continue;
     if (next === undefined || at < next.due) next = { due: at, entry };
   }
   return next;
+}
+
+/** Which journeys are paused changes only with the journeys; it is asked for several times in every transaction. */
+const pausedBy = new WeakMap<World["journeys"], ReadonlySet<string>>();
+
+/** Ids of the journeys that hold everything (domain.md, Versions and live edits). */
+export function pausedJourneys({ journeys }: Pick<World, "journeys">): ReadonlySet<string> {
+  let paused = pausedBy.get(journeys);
+  if (paused === undefined) {
+    paused = new Set(journeys.filter(({ open }) => !open).map(({ graph }) => graph.journey));
+    pausedBy.set(journeys, paused);
+  }
+  return paused;
 }
 
 /** The instant at which a person must be looked at again by the clock; undefined when she waits for nothing timed. */

@@ -1,14 +1,25 @@
 import type { EventFact, Facts, SendFact } from "../conditions/facts.ts";
+import type { Person } from "../person/person.ts";
 import type { Run } from "./run.ts";
 import { allSends, graphOf, sendFact, zoneOf, type Transaction } from "./transaction.ts";
 
-/** What conditions of a run may look at right now; history and messages are fetched when a condition asks. */
-export function factsOfRun(tx: Transaction, run: Run, event?: EventFact): Facts {
+/**
+ * What conditions of a run may look at right now; profile, history and messages are fetched when a condition asks.
+ * @param personOf the person as the condition shall see her, such as with attributes a step has just set
+ */
+export function factsOfRun(
+  tx: Transaction,
+  run: Run,
+  event?: EventFact,
+  personOf: (person: Person) => Person = (person) => person,
+): Facts {
   let sends: SendFact[] | undefined;
   return {
     now: tx.now,
     zone: zoneOf(tx, graphOf(tx, run)).zone,
-    person: tx.person,
+    get person() {
+      return personOf(tx.person);
+    },
     get events() {
       return tx.events;
     },
@@ -30,7 +41,9 @@ export function factsOfPerson(tx: Transaction, zone: string, event?: EventFact):
   return {
     now: tx.now,
     zone,
-    person: tx.person,
+    get person() {
+      return tx.person;
+    },
     get events() {
       return tx.events;
     },

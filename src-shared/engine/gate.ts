@@ -181,7 +181,7 @@ function checkRun({ tx, graph, run, send, zone }: Case): Finding {
 /** 2. People of the control group get no promotion at all; who belongs to it depends on nothing but seed and person. */
 function checkControlGroup({ tx }: Case): Finding {
   const percent = tx.world.policies.controlGroup?.percent ?? 0;
-  const inside = percent > 0 && chance(tx.world.seed, "control-group", tx.person.id) * 100 < percent;
+  const inside = percent > 0 && chance(tx.world.seed, "control-group", tx.personId) * 100 < percent;
   return inside
     ? refused("control-group", { percent }, { rule: "skip", reason: "control-group" })
     : passed("control-group", { percent });

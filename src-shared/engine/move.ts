@@ -115,12 +115,8 @@ function contextOf(tx: Transaction, graph: Graph): StepContext {
     zone: zoneOf(tx, graph).zone,
     test: (run, goal) => seeTest(tx, run, goal),
     render: (run, text, attributes) => renderText(tx, graph, run, text, attributes),
-    facts: (run, attributes) => {
-      const facts = factsOfRun(tx, run);
-      // Not spread: that would fetch what nobody may ask for.
-      facts.person = withAttributes(facts.person, attributes);
-      return facts;
-    },
+    facts: (run, attributes) =>
+      factsOfRun(tx, run, undefined, (person) => withAttributes(person, attributes)),
   };
 }
 

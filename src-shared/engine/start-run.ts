@@ -52,10 +52,10 @@ export function startRunAt(
       facts: { journey: graph.journey, ...(key === "" ? {} : { instanceKey: key }) },
     });
   const run: Run = {
-    id: derivedId("r", graph.journey, tx.person.id, key, event.messageId),
+    id: derivedId("r", graph.journey, tx.personId, key, event.messageId),
     journeyId: graph.journey,
     graph: graph.hash,
-    personId: tx.person.id,
+    personId: tx.personId,
     instanceKey: key,
     entry: event,
     startedAt: tx.now,

@@ -34,7 +34,7 @@ export interface TraceLine {
 }
 
 /** Order of the keys in a line of NDJSON; `facts` and `rendered` last because they are long. */
-const KEYS = [
+export const TRACE_KEYS = [
   "at",
   "person",
   "run",
@@ -54,7 +54,7 @@ const KEYS = [
 /** A trace line as one line of NDJSON without its newline, byte for byte the same in every host. */
 export function writeTraceLine(line: TraceLine): string {
   const ordered: Record<string, unknown> = {};
-  for (const key of KEYS) if (line[key] !== undefined) ordered[key] = line[key];
+  for (const key of TRACE_KEYS) if (line[key] !== undefined) ordered[key] = line[key];
   return JSON.stringify(ordered);
 }
 

@@ -4,6 +4,7 @@ import type { PersonEvent } from "../person/events.ts";
 import type { Person } from "../person/person.ts";
 import { resolveZone } from "../time/zone.ts";
 import type { ContentRequest } from "./content-answer.ts";
+import { pausedJourneys } from "./agenda.ts";
 import type { Marks } from "./marks.ts";
 import type { Run, Send } from "./run.ts";
 import type { Counted, Picked } from "./tally.ts";
@@ -18,7 +19,11 @@ import type { Arrival, PersonState, Transition, World } from "./world.ts";
 export interface Transaction {
   readonly now: number;
   readonly world: World;
+  /** Her profile; the host may read it only when somebody asks. Replaced, never altered. */
   person: Person;
+  readonly personId: string;
+  /** Her own zone, if her profile names one. */
+  readonly timeZone: string | undefined;
   personChanged: boolean;
   /** Replaced, never altered; {@link finish} compares. */
   marks: Marks;
@@ -39,10 +44,10 @@ export interface Transaction {
   readonly counted: Counted[];
   readonly picked: Picked[];
   readonly trace: TraceLine[];
-  /** Sends whose gate opens right now, in order; worked off before anything else. */
   /** Events that steps made: on their way in, and done. */
   readonly arriving: Arrival[];
   readonly emitted: PersonEvent[];
+  /** Sends whose gate opens right now, in order; worked off before anything else. */
   readonly soon: { sendId: string; due: number }[];
   /** Her attributes or consents changed: conditions that wait for that are looked at before anything else happens. */
   factsChanged: boolean;
@@ -50,41 +55,82 @@ export interface Transaction {
 
 /** Opens a transaction on a copy of the person's state; the host's objects stay as they are. */
 export function begin(state: PersonState, now: number, world: World): Transaction {
-  let events: EventFact[] | undefined;
-  return {
-    now,
-    world,
-    person: state.person,
-    personChanged: false,
-    marks: state.marks,
-    marksBefore: state.marks,
-    get events() {
-      return (events ??= [...state.events]);
-    },
-    runs: new Map(state.runs.map((run) => [run.id, run])),
-    sends: new Map(state.sends.map((send) => [send.id, send])),
-    earlierRuns: state.earlier?.runs,
-    earlierSends: state.earlier?.sends,
-    changedRuns: new Set(),
-    changedSends: new Set(),
-    deliver: [],
-    fetch: [],
-    kept: [],
-    counted: [],
-    picked: [],
-    trace: [],
-    arriving: [],
-    emitted: [],
-    soon: [],
-    factsChanged: false,
-  };
+  return new OpenTransaction(state, now, world);
+}
+
+/** Profile and history are taken from the state when they are first asked for. */
+class OpenTransaction implements Transaction {
+  readonly now: number;
+  readonly world: World;
+  readonly personId: string;
+  personChanged = false;
+  marks: Marks;
+  readonly marksBefore: Marks;
+  runs: Map<string, Run>;
+  sends: Map<string, Send>;
+  earlierRuns: Transaction["earlierRuns"];
+  earlierSends: Transaction["earlierSends"];
+  readonly changedRuns = new Set<string>();
+  readonly changedSends = new Set<string>();
+  readonly deliver: string[] = [];
+  readonly fetch: ContentRequest[] = [];
+  readonly kept: Transaction["kept"] = [];
+  readonly counted: Counted[] = [];
+  readonly picked: Picked[] = [];
+  readonly trace: TraceLine[] = [];
+  readonly arriving: Arrival[] = [];
+  readonly emitted: PersonEvent[] = [];
+  readonly soon: Transaction["soon"] = [];
+  factsChanged = false;
+  private readonly state: PersonState;
+  private profile: Person | undefined;
+  private history: EventFact[] | undefined;
+
+  constructor(state: PersonState, now: number, world: World) {
+    this.now = now;
+    this.world = world;
+    this.state = state;
+    this.personId = state.brief?.id ?? state.person.id;
+    this.marks = state.marks;
+    this.marksBefore = state.marks;
+    this.runs = byId(state.runs);
+    this.sends = byId(state.sends);
+    this.earlierRuns = state.earlier?.runs;
+    this.earlierSends = state.earlier?.sends;
+  }
+
+  get person(): Person {
+    return (this.profile ??= this.state.person);
+  }
+
+  set person(person: Person) {
+    this.profile = person;
+  }
+
+  get timeZone(): string | undefined {
+    const { brief } = this.state;
+    return this.profile === undefined && brief !== undefined ? brief.timeZone : this.person.timeZone;
+  }
+
+  get events(): EventFact[] {
+    return (this.history ??= [...this.state.events]);
+  }
+}
+
+function byId<T extends { id: string }>(items: readonly T[]): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of items) map.set(item.id, item);
+  return map;
 }
 
 /** What the transaction changed, for the host to save. */
 export function finish(tx: Transaction): Transition {
   return {
     state: {
-      person: tx.person,
+      get person() {
+        return tx.person;
+      },
+      brief: { id: tx.personId, timeZone: tx.timeZone },
       get events() {
         return tx.events;
       },
@@ -169,13 +215,13 @@ export function graphOf(tx: Transaction, run: Run): Graph {
 
 /** Whether a journey holds everything (domain.md, Versions and live edits). */
 export function isPaused(world: World, journeyId: string): boolean {
-  return world.journeys.some(({ graph, open }) => !open && graph.journey === journeyId);
+  return pausedJourneys(world).has(journeyId);
 }
 
 /** The person's zone for this journey (domain.md, Time): hers, else the journey's, else the workspace's. */
 export function zoneOf(tx: Transaction, graph: Graph): { zone: string; unknown: string[] } {
   return resolveZone([
-    tx.person.timeZone,
+    tx.timeZone,
     graph.settings.timeZone,
     tx.world.policies.timeZone,
     tx.world.timeZone,
@@ -189,7 +235,7 @@ export function note(
   what: TraceWhat,
   facts: Partial<TraceLine> = {},
 ): void {
-  tx.trace.push({ at: traceInstant(tx.now), person: tx.person.id, ...at, what, ...facts });
+  tx.trace.push({ at: traceInstant(tx.now), person: tx.personId, ...at, what, ...facts });
 }
 
 /** Where a run stands, for its trace lines. */

@@ -11,6 +11,7 @@ import { startRunAt } from "./start-run.ts";
 import { traceInstant } from "./trace.ts";
 import { resolveZone } from "../time/zone.ts";
 import { zoneOf, type Transaction } from "./transaction.ts";
+import type { World } from "./world.ts";
 
 /** An entry of a journey that is live, with where it stands. */
 interface WatchedEntry {
@@ -28,9 +29,15 @@ interface WatchedEntry {
  * @param again whether facts of the person changed, so that known instants are computed again
  */
 export function watch(tx: Transaction, again: boolean): void {
+  const { entries, comesRound } = watchedIn(tx.world);
+  if (comesRound) setTimers(tx, entries, again);
+  watchSegments(tx);
+}
+
+function setTimers(tx: Transaction, entries: readonly WatchedEntry[], again: boolean): void {
   const timers = { ...tx.marks.timers };
   let changed = false;
-  for (const { key, graph, node, entry } of watchedEntries(tx)) {
+  for (const { key, graph, node, entry } of entries) {
     if (entry.nextAt === undefined) continue;
     const known = timers[key];
     const isDue = known?.at !== undefined && known.at <= tx.now;
@@ -47,12 +54,11 @@ export function watch(tx: Transaction, again: boolean): void {
     changed = true;
   }
   if (changed) tx.marks = { ...tx.marks, timers };
-  watchSegments(tx);
 }
 
 /** An entry's instant has come: she enters if the entry lets her, and the next instant is set. */
 export function entryDue(tx: Transaction, key: string, due: number): void {
-  const found = watchedEntries(tx).find((entry) => entry.key === key);
+  const found = watchedIn(tx.world).entries.find((entry) => entry.key === key);
   if (found === undefined) {
     const { [key]: _gone, ...timers } = tx.marks.timers;
     tx.marks = { ...tx.marks, timers };
@@ -64,7 +70,7 @@ export function entryDue(tx: Transaction, key: string, due: number): void {
   const timer = { ...(next === undefined ? {} : { at: next }), fired: tx.now, graph: graph.hash };
   tx.marks = { ...tx.marks, timers: { ...tx.marks.timers, [key]: timer } };
   const event: EventFact = {
-    messageId: derivedId("t", key, tx.person.id, due),
+    messageId: derivedId("t", key, tx.personId, due),
     name: ENTRY_DUE,
     at: due,
     properties: { journey: graph.journey, node: nodeId, due: traceInstant(due) },
@@ -80,7 +86,7 @@ export function entryDue(tx: Transaction, key: string, due: number): void {
 
 /** Lets an event start and stop clocks of entries, such as how long somebody stays at a place. */
 export function setClocks(tx: Transaction, event: EventFact): void {
-  for (const { key, graph, node, entry } of watchedEntries(tx)) {
+  for (const { key, graph, node, entry } of watchedIn(tx.world).entries) {
     const at = entry.clock?.(node.params, event, zoneOf(tx, graph).zone);
     if (at === undefined) continue;
     const { [key]: known, ...timers } = tx.marks.timers;
@@ -95,23 +101,20 @@ export function setClocks(tx: Transaction, event: EventFact): void {
  * something happens to her.
  */
 export function watchSegments(tx: Transaction): void {
-  const watched = new Set(
-    watchedEntries(tx).flatMap(({ node, entry }) => entry.segments?.(node.params) ?? []),
-  );
-  for (const name of watched) {
+  for (const name of watchedIn(tx.world).segments) {
     const { segments } = tx.world.policies;
     const condition = Object.hasOwn(segments, name) ? segments[name] : undefined;
-    const { zone } = resolveZone([tx.person.timeZone, tx.world.policies.timeZone, tx.world.timeZone]);
+    const { zone } = resolveZone([tx.timeZone, tx.world.policies.timeZone, tx.world.timeZone]);
     const inside = condition !== undefined && evaluate(condition, factsOfPerson(tx, zone));
     const before = tx.marks.segments[name];
     if (before === inside) continue;
     tx.marks = { ...tx.marks, segments: { ...tx.marks.segments, [name]: inside } };
     if (before === undefined) continue;
     const event = {
-      messageId: derivedId("g", tx.person.id, name, String(inside), tx.now),
+      messageId: derivedId("g", tx.personId, name, String(inside), tx.now),
       type: "track" as const,
       name: inside ? SEGMENT_ENTERED : SEGMENT_LEFT,
-      personId: tx.person.id,
+      personId: tx.personId,
       properties: { segment: name },
       timestamp: tx.now,
     };
@@ -135,17 +138,36 @@ export function watchesPeople(graph: Graph): boolean {
   });
 }
 
+/** What is watched changes only when the journeys do; it is asked for in every transaction of everybody. */
+const watchedBy = new WeakMap<World["journeys"], Watched>();
+
+interface Watched {
+  entries: WatchedEntry[];
+  /** Names of segments that some entry watches. */
+  segments: string[];
+  comesRound: boolean;
+}
+
 /** Entries of live journeys, in order of journey and node. Paused ones are looked at again when they resume. */
-function watchedEntries(tx: Transaction): WatchedEntry[] {
-  return tx.world.journeys.flatMap(({ graph, open }) =>
-    !open
+function watchedIn({ journeys }: World): Watched {
+  const known = watchedBy.get(journeys);
+  if (known !== undefined) return known;
+  const entries = journeys.flatMap(({ graph, open }) => (open ? entriesOf(graph) : []));
+  const watched: Watched = {
+    entries,
+    segments: [...new Set(entries.flatMap(({ node, entry }) => entry.segments?.(node.params) ?? []))],
+    comesRound: entries.some(({ entry }) => entry.nextAt !== undefined),
+  };
+  watchedBy.set(journeys, watched);
+  return watched;
+}
+
+function entriesOf(graph: Graph): WatchedEntry[] {
+  return graph.entries.flatMap((nodeId) => {
+    const node = graph.nodes[nodeId];
+    const entry = node === undefined ? undefined : kindOf(node.kind)?.entry;
+    return node === undefined || entry === undefined
       ? []
-      : graph.entries.flatMap((nodeId) => {
-          const node = graph.nodes[nodeId];
-          const entry = node === undefined ? undefined : kindOf(node.kind)?.entry;
-          return node === undefined || entry === undefined
-            ? []
-            : [{ key: `${graph.journey}/${nodeId}`, graph, nodeId, node, entry }];
-        }),
-  );
+      : [{ key: `${graph.journey}/${nodeId}`, graph, nodeId, node, entry }];
+  });
 }

@@ -51,6 +51,11 @@ export interface World {
 /** One person with all that the engine reads and writes about her (architecture.md, rule 4). */
 export interface PersonState {
   person: Person;
+  /**
+   * For a host that reads profiles only when somebody asks: what nearly every step needs to know of her. Absent, it is
+   * taken from `person`.
+   */
+  brief?: { id: string; timeZone: string | undefined };
   /** Track events before now whose names {@link listenedEvents} lists, ascending by `at`. */
   events: readonly EventFact[];
   /** Her runs, ended ones too: re-entry looks at them. Ascending by start. */

@@ -79,10 +79,18 @@ export function minimumMs(duration: Duration | string): number {
   return (allDays === 1 ? SHORTEST_DAY : allDays * DAY - LOST_AT_MOST) + exactMs;
 }
 
+/** Journeys name few durations and go by them in every step; texts can come from data, so what is kept is bounded. */
+const KEPT_DURATIONS = 500;
+const durations = new Map<string, Duration>();
+
 function asDuration(duration: Duration | string): Duration {
   if (typeof duration !== "string") return duration;
+  const known = durations.get(duration);
+  if (known !== undefined) return known;
   const parsed = parseDuration(duration);
   if (parsed === undefined) throw new RangeError(`not an ISO 8601 duration: ${duration.slice(0, 64)}`);
+  if (durations.size >= KEPT_DURATIONS) durations.clear();
+  durations.set(duration, parsed);
   return parsed;
 }
 

@@ -5,6 +5,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT =
   /^([+-]\d{6}|\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:(Z)|([+-])(\d{2})(?::?(\d{2}))?)?(\[[A-Za-z][\w/+-]{0,63}\])?$/i;
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** The range in which an instant is a date at all (ECMA-262, section Time Values). */
 const FARTHEST = 8.64e15;
 const FARTHEST_YEAR = 275_760;
@@ -56,7 +57,23 @@ export function parseInstant(text: string): number | undefined {
 
 /** Writes epoch milliseconds as ISO 8601 in UTC, `2027-03-12T18:00:00Z`; milliseconds appear only when not zero. */
 export function formatInstant(ms: number): string {
-  return new Date(ms).toISOString().replace(".000Z", "Z");
+  const day = Math.floor(ms / DAY);
+  const inDay = ms - day * DAY;
+  if (inDay % 1_000 !== 0) return new Date(ms).toISOString().replace(".000Z", "Z");
+  if (day !== lastDay) {
+    lastDate = new Date(ms).toISOString().slice(0, -"00:00:00.000Z".length);
+    lastDay = day;
+  }
+  const minutes = Math.floor(inDay / MINUTE);
+  return `${lastDate}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits((inDay / 1_000) % 60)}Z`;
+}
+
+/** The date of the day written last: every line of a trace has an instant, and nearly all of them are of one day. */
+let lastDay = Number.NaN;
+let lastDate = "";
+
+function twoDigits(n: number): string {
+  return n < 10 ? `0${n}` : `${n}`;
 }
 
 /** Reads a date-only text of a four-digit year (`2027-03-12`); undefined when it is none or names a day no calendar has. */

@@ -15,11 +15,12 @@ const NO_DOMAIN = "parcours.invalid";
  */
 export function noteDeliveries(
   db: WritableDb,
-  { state, runs, sends, deliver, personChanged }: Transition,
+  personId: string,
+  { runs, sends, deliver, personChanged }: Transition,
   now: number,
 ): void {
   if (personChanged || deliver.length > 0 || runs.some((run) => run.status !== "active"))
-    reviewOf(db, state.person.id, now);
+    reviewOf(db, personId, now);
   if (deliver.length > 0) failpoint("claim.before-commit");
   for (const id of deliver) {
     const send = sends.find((each) => each.id === id);

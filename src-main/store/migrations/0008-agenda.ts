@@ -1,7 +1,8 @@
 import type Database from "better-sqlite3";
 import { Marks } from "../../../src-shared/engine/marks.ts";
 import { Run, Send } from "../../../src-shared/engine/run.ts";
-import { emptyDossier, openCount, writeDossier, type Dossier } from "../dossier.ts";
+import { emptyDossier, openCount, type Dossier } from "../dossier.ts";
+import { writeDossier } from "../dossier-text.ts";
 import { StoreError } from "../errors.ts";
 import { parseStored } from "../parse.ts";
 import type { Migration } from "./migration.ts";
@@ -169,7 +170,7 @@ function then(raw: Database.Database): void {
         no,
         news,
         openCount(dossier),
-        writeDossier(dossier),
+        writeDossier(dossier, { personId: id, hashOf: () => undefined }),
       );
     }
     const end = some.at(-1);
@@ -216,7 +217,7 @@ function dossierFrom(
     attempt(
       () => {
         const run = parseStored(Run, state, `run of person ${id}`);
-        if (run.status === "active") dossier.open.push({ no, version, run });
+        if (run.status === "active") dossier.open.push({ no, version, run, entryInRow: false });
         else dossier.ended.push({ no, run });
       },
       () => raw.prepare("UPDATE run SET state = ? WHERE no = ?").run(state, no),

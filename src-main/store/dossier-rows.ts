@@ -1,0 +1,55 @@
+import type { Run } from "../../src-shared/engine/run.ts";
+import { KeptEvent } from "../../src-shared/engine/run.ts";
+import type { ReadableDb } from "./db.ts";
+import type { Dossier } from "./dossier.ts";
+import { readDossier, writeDossier } from "./dossier-text.ts";
+import { StoreError } from "./errors.ts";
+import { parseStored } from "./parse.ts";
+import { idByNumber } from "./people.ts";
+import type { RunRows } from "./run-text.ts";
+
+/** Reads the dossier in a row of the agenda. @throws StoreError `unparsable` */
+export function dossierInRow(
+  db: ReadableDb,
+  row: { person: number; state: string },
+): { personId: string; dossier: Dossier } {
+  return readDossier(row.state, row.person, (personId) => rowsOf(db, row.person, personId));
+}
+
+/** A dossier as a row of the agenda keeps it. */
+export function dossierText(db: ReadableDb, personId: string, dossier: Dossier): string {
+  return writeDossier(dossier, {
+    personId,
+    hashOf: (journeyId, version) => hashOf(db, journeyId, version),
+  });
+}
+
+function rowsOf(db: ReadableDb, person: number, personId: string | undefined): RunRows {
+  return {
+    personId: personId ?? idByNumber(db, person) ?? `number ${person}`,
+    hashOf: (journeyId, version) => hashOf(db, journeyId, version),
+    entryOf: (no) => entryOf(db, no),
+  };
+}
+
+function hashOf(db: ReadableDb, journeyId: string, version: number): string | undefined {
+  return db.memory.hashOf(
+    journeyId,
+    version,
+    () =>
+      db.get<{ hash: string }>(
+        "SELECT hash FROM version WHERE journey_id = ? AND number = ?",
+        journeyId,
+        version,
+      )?.hash,
+  );
+}
+
+function entryOf(db: ReadableDb, no: number): Run["entry"] {
+  const where = `run number ${no}`;
+  const row = db.get<{ entry: string | null }>("SELECT entry FROM run WHERE no = ?", no);
+  const entry = row?.entry;
+  if (entry === undefined || entry === null)
+    throw new StoreError("unparsable", where, `${where} does not say which event started it.`);
+  return parseStored(KeptEvent, entry, where);
+}

@@ -1,0 +1,13 @@
+import type { Migration } from "./migration.ts";
+
+/**
+ * The event that started a run never changes, and a step used to write it again and again: the run's row keeps it from
+ * now on. Runs that are open keep theirs where it is, in the dossier of their person.
+ */
+export const migration0010: Migration = {
+  number: 10,
+  name: "compact",
+  sql: `
+ALTER TABLE run ADD COLUMN entry TEXT CHECK (entry IS NULL OR json_valid(entry));
+`,
+};
