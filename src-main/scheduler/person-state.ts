@@ -6,6 +6,7 @@ import { noteDeliveries } from "../channels/delivery/enqueue.ts";
 import { agendaRow, numberOf, type AgendaRow } from "../store/agenda.ts";
 import type { ReadableDb, WritableDb } from "../store/db.ts";
 import { dossierInRow, dossierText } from "../store/dossier-rows.ts";
+import type { Whose } from "../store/dossier-text.ts";
 import { emptyDossier, isSettled, openCount, type Dossier } from "../store/dossier.ts";
 import { eventHistory, holdEvent, insertEvent, markDone } from "../store/events.ts";
 import { idByNumber, personByNumber, savePerson } from "../store/people.ts";
@@ -62,8 +63,10 @@ export function loadWhole(db: ReadableDb, personId: string, listened: string): L
 }
 
 function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: string): Loaded {
-  const { personId, dossier } =
-    row === undefined ? { personId: idByNumber(db, no), dossier: emptyDossier() } : dossierInRow(db, row);
+  const { personId, whose, dossier } =
+    row === undefined
+      ? { personId: idByNumber(db, no), whose: undefined, dossier: emptyDossier() }
+      : dossierInRow(db, row);
   if (personId === undefined) throw notThere(no);
   const loaded: Omit<Loaded, "state"> = {
     no,
@@ -76,13 +79,12 @@ function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: 
   let events: EventFact[] | undefined;
   let person: Person | undefined;
   const profile = (): Person => (person ??= profileOf(db, no));
-  const known = db.memory.zoneOf(no);
   const state: PersonState = {
     // Most steps look at neither profile nor history, and reading them is a look-up each.
     get person() {
       return profile();
     },
-    brief: { id: personId, timeZone: known === undefined ? profile().timeZone : known.zone },
+    brief: whose ?? { id: personId, timeZone: profile().timeZone },
     get events() {
       return (events ??= eventHistory(db, personId, listened));
     },
@@ -97,7 +99,6 @@ function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: 
 function profileOf(db: ReadableDb, no: number): Person {
   const person = personByNumber(db, no);
   if (person === undefined) throw notThere(no);
-  db.memory.setZone(no, person.timeZone);
   return person;
 }
 
@@ -127,7 +128,6 @@ function earlierOf(
 /**
  * Saves what the engine decided for a person, all but her row of the agenda: profile, rows of runs that began or
  * ended, sends, events, trace and counters. To be called inside a transaction.
- * @returns her dossier as it is now, for {@link putPerson}
  */
 export function saveTransition(
   db: WritableDb,
@@ -135,7 +135,7 @@ export function saveTransition(
   loaded: Loaded,
   transition: Transition,
   now: number,
-): Dossier {
+): Saved {
   const { dossier: before } = loaded;
   const { state } = transition;
   const { personId } = loaded;
@@ -156,7 +156,7 @@ export function saveTransition(
   saveWinners(db, transition.picked);
   for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
   const journeys = new Map(state.runs.map((run) => [run.id, run.journeyId]));
-  return {
+  const dossier: Dossier = {
     marks: state.marks,
     open: [...open.values()],
     ended: [...ended.values()],
@@ -173,6 +173,14 @@ export function saveTransition(
     moreRuns: before.moreRuns,
     moreSends: before.moreSends,
   };
+  const { brief } = state;
+  return { dossier, whose: brief ?? { id: personId, timeZone: state.person.timeZone } };
+}
+
+/** What {@link saveTransition} leaves for {@link putPerson}: her dossier as it is now, and whose it is. */
+interface Saved {
+  dossier: Dossier;
+  whose: Whose;
 }
 
 /** Puts a person's row of the agenda where she is looked at next. @param due epoch ms, `NEVER` for not by the clock */
@@ -180,12 +188,12 @@ export function putPerson(
   db: WritableDb,
   rows: StepRows,
   loaded: Loaded,
-  dossier: Dossier,
+  { dossier, whose }: Saved,
   due: number,
   news: boolean,
 ): void {
   const row = { person: loaded.no, due, news: news ? 1 : 0, open: openCount(dossier) };
-  rows.putAgenda({ ...row, state: dossierText(db, loaded.personId, dossier) }, loaded.from);
+  rows.putAgenda({ ...row, state: dossierText(db, whose, dossier) }, loaded.from);
 }
 
 function saveRun(

@@ -98,9 +98,9 @@ export function writeDecided(db: WritableDb, rows: StepRows, decided: Decided, n
     if (event.type === "alias" && event.previousId !== undefined) saveAlias(db, event.previousId, id);
   }
   settleAnswers(db, deliveries);
-  const dossier = saveTransition(db, rows, person, transition, now);
+  const saved = saveTransition(db, rows, person, transition, now);
   const news = person.news || transition.kept.length > 0 ? hasNews(db, id) : false;
-  putPerson(db, rows, person, dossier, nextLook(db, id, news, transition.state, world, now), news);
+  putPerson(db, rows, person, saved, nextLook(db, id, news, transition.state, world, now), news);
   return {
     personId: id,
     fetch: transition.fetch,
@@ -154,8 +154,8 @@ export function changePerson(
   const person = loadWhole(db, personId, listened);
   const transition = change(person.state, world);
   if (transition === undefined) return false;
-  const dossier = saveTransition(db, rowsAtOnce(db), person, transition, now);
-  putPerson(db, rowsAtOnce(db), person, dossier, Math.min(person.from ?? NEVER, now), true);
+  const saved = saveTransition(db, rowsAtOnce(db), person, transition, now);
+  putPerson(db, rowsAtOnce(db), person, saved, Math.min(person.from ?? NEVER, now), true);
   return true;
 }
 
@@ -182,8 +182,8 @@ export function endRunsOf(
   const tx = begin(person.state, now, world);
   for (const run of person.state.runs)
     if (run.journeyId === journeyId && run.status === "active") endRun(tx, run, "stopped", reason);
-  const dossier = saveTransition(db, rowsAtOnce(db), person, finish(tx), now);
-  putPerson(db, rowsAtOnce(db), person, dossier, person.from ?? NEVER, person.news);
+  const saved = saveTransition(db, rowsAtOnce(db), person, finish(tx), now);
+  putPerson(db, rowsAtOnce(db), person, saved, person.from ?? NEVER, person.news);
 }
 
 /**
@@ -199,8 +199,8 @@ export function editRunsOf(
 ): void {
   const { world, listened } = source.current();
   const person = loadWhole(db, personId, listened);
-  const dossier = saveTransition(db, rowsAtOnce(db), person, editRuns(person.state, edit, now, world), now);
-  putPerson(db, rowsAtOnce(db), person, dossier, Math.min(person.from ?? NEVER, now), true);
+  const saved = saveTransition(db, rowsAtOnce(db), person, editRuns(person.state, edit, now, world), now);
+  putPerson(db, rowsAtOnce(db), person, saved, Math.min(person.from ?? NEVER, now), true);
 }
 
 function dueOf(event: PersonEvent, now: number, receivedFrom: number): number {

@@ -10,6 +10,7 @@ import type { WritableDb } from "../store/db.ts";
 import { isErased } from "../store/erased.ts";
 import type { Identities } from "../store/identities.ts";
 import { insertEvent } from "../store/events.ts";
+import { noteZone } from "../store/person-zone.ts";
 import { findPerson, savePerson } from "../store/people.ts";
 import { hasOpenRun } from "../store/runs.ts";
 
@@ -54,7 +55,10 @@ export function importPeople(
       const merged = mergePerson(known, person);
       if (JSON.stringify(merged) === JSON.stringify(known)) continue;
       if (watched || hasOpenRun(db, person.id)) tellRuns(db, known, merged, now);
-      else savePerson(db, merged, now);
+      else {
+        savePerson(db, merged, now);
+        if (merged.timeZone !== known.timeZone) noteZone(db, person.id, merged.timeZone);
+      }
       counts.updated += 1;
     }
   });

@@ -67,7 +67,10 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
           return made;
         })
         .immediate();
-      if (isOuter) places.committed();
+      if (isOuter) {
+        places.committed();
+        tallies.committed();
+      }
       return result;
     } catch (error) {
       places.undo(place);

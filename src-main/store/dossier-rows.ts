@@ -2,7 +2,7 @@ import type { Run } from "../../src-shared/engine/run.ts";
 import { KeptEvent } from "../../src-shared/engine/run.ts";
 import type { ReadableDb } from "./db.ts";
 import type { Dossier } from "./dossier.ts";
-import { readDossier, writeDossier } from "./dossier-text.ts";
+import { readDossier, writeDossier, type Whose } from "./dossier-text.ts";
 import { StoreError } from "./errors.ts";
 import { parseStored } from "./parse.ts";
 import { idByNumber } from "./people.ts";
@@ -12,16 +12,13 @@ import type { RunRows } from "./run-text.ts";
 export function dossierInRow(
   db: ReadableDb,
   row: { person: number; state: string },
-): { personId: string; dossier: Dossier } {
+): ReturnType<typeof readDossier> {
   return readDossier(row.state, row.person, (personId) => rowsOf(db, row.person, personId));
 }
 
 /** A dossier as a row of the agenda keeps it. */
-export function dossierText(db: ReadableDb, personId: string, dossier: Dossier): string {
-  return writeDossier(dossier, {
-    personId,
-    hashOf: (journeyId, version) => hashOf(db, journeyId, version),
-  });
+export function dossierText(db: ReadableDb, whose: Whose, dossier: Dossier): string {
+  return writeDossier(dossier, whose, (journeyId, version) => hashOf(db, journeyId, version));
 }
 
 function rowsOf(db: ReadableDb, person: number, personId: string | undefined): RunRows {

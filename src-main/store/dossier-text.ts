@@ -1,8 +1,9 @@
 import { Marks, NO_MARKS } from "../../src-shared/engine/marks.ts";
+import type { PersonState } from "../../src-shared/engine/world.ts";
 import { SendStatus, type Run, type RunStatus, type Send } from "../../src-shared/engine/run.ts";
 import { isSettled, type Dossier, type KnownSend, type OpenRun } from "./dossier.ts";
 import { StoreError } from "./errors.ts";
-import { readOpenRun, writeOpenRun, type RunRows } from "./run-text.ts";
+import { orZero, readOpenRun, writeOpenRun, type RunRows } from "./run-text.ts";
 
 /** How many ended runs and settled sends a dossier carries along: more cost every step, fewer cost a look-up now and then. */
 const KEPT = 8;
@@ -14,11 +15,18 @@ const FIRST_LAYOUT = 1;
 /** A dossier of nobody in particular to whom nothing has happened. */
 export const EMPTY_TEXT = JSON.stringify([FIRST_LAYOUT, 0, [], [], [], 0, 0, 0, 0]);
 
+/** Whose dossier it is: what nearly every step asks of her profile, written beside it so that most read no profile. */
+export type Whose = NonNullable<PersonState["brief"]>;
+
 /**
  * The dossier as text. Lists instead of objects where we alone read it: a third of the bytes, and twice as fast.
- * @param rows what the text may leave out, because other rows have it
+ * @param hashOf what the text may leave out, because the version has it
  */
-export function writeDossier(dossier: Dossier, rows: Pick<RunRows, "personId" | "hashOf">): string {
+export function writeDossier(
+  dossier: Dossier,
+  whose: Whose | { id: string },
+  hashOf: RunRows["hashOf"],
+): string {
   const { marks, open, sends } = dossier;
   const ended = dossier.ended.slice(-KEPT);
   const settled = sends.reduce((sum, { send }) => sum + (isSettled(send) ? 1 : 0), 0);
@@ -26,15 +34,16 @@ export function writeDossier(dossier: Dossier, rows: Pick<RunRows, "personId" | 
   const kept = spare <= 0 ? sends : sends.filter(({ send }) => !isSettled(send) || (spare -= 1) < 0);
   return JSON.stringify([
     LAYOUT,
-    marks === NO_MARKS ? 0 : marks,
-    open.map((each) => writeOpenRun(each, rows.hashOf(each.run.journeyId, each.version))),
+    writeMarks(marks),
+    open.map((each) => writeOpenRun(each, hashOf(each.run.journeyId, each.version))),
     ended.map(({ no, run }) => writeEnded(no, run)),
     kept.map(({ no, send }) => writeSend(no, send)),
     dossier.lastTrace,
     dossier.lastSend,
     dossier.moreRuns || ended.length < dossier.ended.length ? 1 : 0,
     dossier.moreSends || kept.length < sends.length ? 1 : 0,
-    rows.personId,
+    whose.id,
+    "timeZone" in whose ? (whose.timeZone ?? 0) : null,
   ]);
 }
 
@@ -49,7 +58,7 @@ export function readDossier(
   text: string,
   person: number,
   rowsOf: (personId: string | undefined) => RunRows,
-): { personId: string; dossier: Dossier } {
+): { personId: string; whose: Whose | undefined; dossier: Dossier } {
   let row: unknown;
   try {
     row = JSON.parse(text);
@@ -62,9 +71,9 @@ export function readDossier(
     return new StoreError("unparsable", where, `${where} cannot be read: ${what}`);
   };
   if (!Array.isArray(row)) throw unreadable("layout");
-  const [layout, marks, open, ended, sends, lastTrace, lastSend, moreRuns, moreSends, id] = row as unknown[];
+  const [layout, marks, open, ended, sends, lastTrace, lastSend, moreRuns, moreSends, id, zone] = row as unknown[];
   const isWhole =
-    (layout === LAYOUT && row.length === 10 && typeof id === "string") ||
+    (layout === LAYOUT && row.length === 11 && typeof id === "string") ||
     (layout === FIRST_LAYOUT && row.length === 9);
   if (!isWhole) throw unreadable("layout");
   if (!Array.isArray(open) || !Array.isArray(ended) || !Array.isArray(sends)) throw unreadable("lists");
@@ -73,8 +82,9 @@ export function readDossier(
   const { personId } = rows;
   return {
     personId,
+    whose: readWhose(id, zone),
     dossier: {
-      marks: marks === 0 ? NO_MARKS : readMarks(marks, unreadable),
+      marks: layout === LAYOUT ? readMarks(marks, unreadable) : readFirstMarks(marks, unreadable),
       open: open.map((each) => {
         const found = layout === LAYOUT ? readOpenRun(each, rows) : readFirstLayout(each);
         if (found === undefined) throw unreadable("open run");
@@ -90,6 +100,12 @@ export function readDossier(
   };
 }
 
+function readWhose(id: unknown, zone: unknown): Whose | undefined {
+  // Rows that came from an older layout do not say where she lives.
+  if (typeof id !== "string" || (zone !== 0 && typeof zone !== "string")) return undefined;
+  return { id, timeZone: zone === 0 ? undefined : zone };
+}
+
 type Unreadable = (what: string) => StoreError;
 
 function nameOf(person: number, rowsOf: (personId: undefined) => RunRows): string {
@@ -100,7 +116,62 @@ function nameOf(person: number, rowsOf: (personId: undefined) => RunRows): strin
   }
 }
 
+/** Marks as a list; groups that are empty are 0, and of her hours only those in which she did something are named. */
+function writeMarks(marks: Marks): unknown {
+  if (marks === NO_MARKS) return 0;
+  const { timers, segments, tests, hours } = marks;
+  const active: number[] = [];
+  hours.forEach((count, hour) => {
+    if (count > 0) active.push(hour, count);
+  });
+  return [orZero(timers), orZero(segments), tests ?? 0, hours.length === 0 ? 0 : active];
+}
+
 function readMarks(value: unknown, unreadable: Unreadable): Marks {
+  if (value === 0) return NO_MARKS;
+  if (!Array.isArray(value) || value.length !== 4) throw unreadable("marks");
+  const [timers, segments, tests, active] = value as unknown[];
+  // Nearly everybody has hours and timers and nothing else.
+  if (!isTimers(timers) || segments !== 0 || tests !== 0)
+    return readFirstMarks(
+      {
+        timers: timers === 0 ? {} : timers,
+        segments: segments === 0 ? {} : segments,
+        ...(tests === 0 ? {} : { tests }),
+        hours: readHours(active, unreadable),
+      },
+      unreadable,
+    );
+  return { timers: timers === 0 ? {} : timers, segments: {}, hours: readHours(active, unreadable) };
+}
+
+function isTimers(value: unknown): value is Marks["timers"] | 0 {
+  if (value === 0) return true;
+  if (!isRecord(value)) return false;
+  for (const key in value) {
+    const timer = value[key];
+    if (!isRecord(timer) || typeof timer["graph"] !== "string") return false;
+    if (!isOptional(timer["at"], "number") || !isOptional(timer["fired"], "number")) return false;
+  }
+  return true;
+}
+
+const NO_HOURS: readonly number[] = Array.from({ length: 24 }, () => 0);
+
+function readHours(active: unknown, unreadable: Unreadable): number[] {
+  if (active === 0) return [];
+  if (!Array.isArray(active)) throw unreadable("hours");
+  const hours = [...NO_HOURS];
+  for (let index = 0; index < active.length; index += 2) {
+    const [hour, count] = [active[index] as unknown, active[index + 1] as unknown];
+    if (typeof hour !== "number" || !(hour in hours) || typeof count !== "number") throw unreadable("hours");
+    hours[hour] = count;
+  }
+  return hours;
+}
+
+function readFirstMarks(value: unknown, unreadable: Unreadable): Marks {
+  if (value === 0) return NO_MARKS;
   const parsed = Marks.safeParse(value);
   if (!parsed.success) throw unreadable("marks");
   return parsed.data;

@@ -67,18 +67,17 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Writes a profile; what is due for the person stays as it is. */
+/** Writes a profile; what is due for the person stays as it is. Another zone is also to be noted in her dossier (person-zone.ts). */
 export function savePerson(db: WritableDb, person: Person, now: number): void {
-  const row = db.get<{ no: number }>(
+  db.run(
     "INSERT INTO person (id, profile, name, search, updated_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET " +
-      "profile = excluded.profile, name = excluded.name, search = excluded.search, updated_at = excluded.updated_at RETURNING no",
+      "profile = excluded.profile, name = excluded.name, search = excluded.search, updated_at = excluded.updated_at",
     person.id,
     JSON.stringify(person),
     personName(person),
     searchText(person),
     now,
   );
-  if (row !== undefined) db.memory.setZone(row.no, person.timeZone);
 }
 
 /** Makes an anonymous person for an id that events name before anybody introduced it. */

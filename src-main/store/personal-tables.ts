@@ -79,7 +79,6 @@ export function deletePeople(db: WritableDb, ids: readonly string[]): Record<str
     if (count > 0) removed[name] = count;
   }
   db.places.forget();
-  db.memory.forgetZones();
   return removed;
 }
 

@@ -370,7 +370,7 @@ function save(
       counted: [],
       picked: [],
     };
-    const dossier = saveTransition(db, rowsAtOnce(db), loaded, { ...nothing, state, runs, sends, trace }, 0);
-    putPerson(db, rowsAtOnce(db), loaded, dossier, due, false);
+    const saved = saveTransition(db, rowsAtOnce(db), loaded, { ...nothing, state, runs, sends, trace }, 0);
+    putPerson(db, rowsAtOnce(db), loaded, saved, due, false);
   });
 }

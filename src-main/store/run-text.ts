@@ -47,7 +47,8 @@ function writeWaiting({ for: what, until, zone, state }: Waiting): unknown[] {
   return [WAITS_FOR.indexOf(what), until ?? 0, zone, orZero(state)];
 }
 
-function orZero(group: Record<string, unknown>): Record<string, unknown> | 0 {
+/** A group as it is written: 0 when it is empty. */
+export function orZero(group: Record<string, unknown>): Record<string, unknown> | 0 {
   for (const _name in group) return group;
   return 0;
 }

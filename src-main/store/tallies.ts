@@ -11,7 +11,7 @@ export function count(
   two: string,
   n: number,
 ): void {
-  db.tallies.changes.push({ what, journeyId, one, two, n });
+  db.tallies.add(what, journeyId, one, two, n);
   if (!db.inTransaction()) db.transaction(() => undefined);
 }
 
@@ -24,7 +24,7 @@ export function tallies(db: ReadableDb, what: Counted, journeyId?: string): Tall
     journeyId ?? null,
     journeyId ?? null,
   );
-  const open = db.tallies.changes.filter(
+  const open = db.tallies.changes().filter(
     (change) => change.what === what && (journeyId === undefined || change.journeyId === journeyId),
   );
   const all = open.length === 0 ? rows : addUp([...rows, ...open]);

@@ -18,20 +18,39 @@ export interface Tally {
  * few things: the changes are added up here and written once, right before the commit they belong to.
  */
 export class TallyLog {
-  readonly changes: Tally[] = [];
+  /** Every counter this connection has met, by journey, kind and the rest; between transactions all of them stand at 0. */
+  readonly #known = new Map<string, Map<Counted, Map<string, Map<string, Tally>>>>();
+  /** Each change since the transaction began: which counter, and by how much. */
+  readonly #changed: Tally[] = [];
+  readonly #by: number[] = [];
+
+  add(what: Counted, journeyId: string, one: string, two: string, n: number): void {
+    const tally = this.#counter(what, journeyId, one, two);
+    tally.n += n;
+    this.#changed.push(tally);
+    this.#by.push(n);
+  }
+
+  /** What the open transaction has counted so far. */
+  changes(): Tally[] {
+    return [...new Set(this.#changed)];
+  }
 
   mark(): number {
-    return this.changes.length;
+    return this.#changed.length;
   }
 
   undo(mark: number): void {
-    this.changes.length = Math.min(mark, this.changes.length);
+    while (this.#changed.length > mark) {
+      const tally = this.#changed.pop();
+      if (tally !== undefined) tally.n -= this.#by.pop() ?? 0;
+    }
   }
 
-  /** Adds up and writes; to be called inside the transaction that made the changes. */
+  /** Writes the sums; to be called inside the transaction that made the changes. */
   write(run: (sql: string, ...values: (string | number)[]) => unknown): void {
-    if (this.changes.length === 0) return;
-    for (const { what, journeyId, one, two, n } of addUp(this.changes))
+    if (this.#changed.length === 0) return;
+    for (const { what, journeyId, one, two, n } of this.changes())
       if (n !== 0)
         run(
           "INSERT INTO tally (kind, journey_id, one, two, n) VALUES (?, ?, ?, ?, ?) " +
@@ -42,8 +61,27 @@ export class TallyLog {
           two,
           n,
         );
-    this.changes.length = 0;
   }
+
+  /** The transaction is over, with what it counted: the next one begins at 0. */
+  committed(): void {
+    for (const tally of this.#changed) tally.n = 0;
+    this.#changed.length = 0;
+    this.#by.length = 0;
+  }
+
+  #counter(what: Counted, journeyId: string, one: string, two: string): Tally {
+    const places = getOrMake(getOrMake(getOrMake(this.#known, journeyId), what), one);
+    let tally = places.get(two);
+    if (tally === undefined) places.set(two, (tally = { what, journeyId, one, two, n: 0 }));
+    return tally;
+  }
+}
+
+function getOrMake<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let found = maps.get(key);
+  if (found === undefined) maps.set(key, (found = new Map()));
+  return found;
 }
 
 /** Sums of changes by what they count. */

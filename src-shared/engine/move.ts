@@ -49,8 +49,8 @@ export function dueAgain(tx: Transaction, run: Run): number | undefined {
 function writeDown(tx: Transaction, graph: Graph, result: StepResult, due: number): void {
   const { run } = result;
   putRun(tx, run);
-  for (const { node, visit, what, ...facts } of result.trace)
-    note(tx, { run: run.id, node, visit }, what, facts);
+  const at = traceInstant(tx.now);
+  for (const line of result.trace) tx.trace.push({ at, person: tx.personId, run: run.id, ...line });
   for (const { node, ...taken } of result.tests) countTaken(tx, run, node, taken);
   setAttributes(tx, result.attributes);
   result.emitted.forEach(({ name, properties, node, visit }, index) => {

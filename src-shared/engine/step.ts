@@ -215,9 +215,10 @@ function resultOf({ run, trace, attributes, sends, emitted, tests }: Walk): Step
 
 /** The run as a copy that this step may change, no longer waiting; the caller's stays as it was. */
 function ownRun(result: Walk): Run {
+  const { run } = result;
   if (!result.own) {
-    const run = withoutWaiting(result.run);
-    result.run = { ...run, visits: { ...run.visits }, pace: { ...run.pace } };
+    const { visits, pace } = run;
+    result.run = { ...withoutWaiting(run), visits: { ...visits }, pace: { from: pace.from, count: pace.count } };
     result.own = true;
   }
   return result.run;
@@ -304,8 +305,8 @@ function noteSignal(result: Walk, signal: Signal): void {
   }
 }
 
-function note(result: Walk, what: TraceWhat, facts: Partial<StepResult["trace"][number]> = {}): void {
+function note(result: Walk, what: TraceWhat, facts?: Partial<StepResult["trace"][number]>): void {
   if (result.untraced) return;
   const { nodeId, visits } = result.run;
-  result.trace.push({ node: nodeId, visit: visits[nodeId] ?? 1, what, ...facts });
+  result.trace.push({ ...facts, node: nodeId, visit: visits[nodeId] ?? 1, what });
 }

@@ -29,8 +29,8 @@ interface WatchedEntry {
  * @param again whether facts of the person changed, so that known instants are computed again
  */
 export function watch(tx: Transaction, again: boolean): void {
-  const { entries, comesRound } = watchedIn(tx.world);
-  if (comesRound) setTimers(tx, entries, again);
+  const { timed } = watchedIn(tx.world);
+  if (timed.length > 0) setTimers(tx, timed, again);
   watchSegments(tx);
 }
 
@@ -145,7 +145,8 @@ interface Watched {
   entries: WatchedEntry[];
   /** Names of segments that some entry watches. */
   segments: string[];
-  comesRound: boolean;
+  /** Entries that come round by the clock. */
+  timed: WatchedEntry[];
 }
 
 /** Entries of live journeys, in order of journey and node. Paused ones are looked at again when they resume. */
@@ -156,7 +157,7 @@ function watchedIn({ journeys }: World): Watched {
   const watched: Watched = {
     entries,
     segments: [...new Set(entries.flatMap(({ node, entry }) => entry.segments?.(node.params) ?? []))],
-    comesRound: entries.some(({ entry }) => entry.nextAt !== undefined),
+    timed: entries.filter(({ node, entry }) => entry.byTheClock?.(node.params) === true),
   };
   watchedBy.set(journeys, watched);
   return watched;

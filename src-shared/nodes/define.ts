@@ -129,6 +129,8 @@ export interface Entry<P> {
     evaluate: (condition: Condition) => boolean,
     journeyId: string,
   ): boolean;
+  /** Whether it lets people in by the clock at all; only then {@link nextAt} is asked. */
+  byTheClock?(params: P): boolean;
   /** The next instant after `after` (epoch ms) at which it lets this person in by the clock. */
   nextAt?(params: P, after: number, who: { person: Person; zone: string }): number | undefined;
   /** Whether it can let in somebody to whom nothing happened: by the clock, or by a segment. */

@@ -170,7 +170,7 @@ function then(raw: Database.Database): void {
         no,
         news,
         openCount(dossier),
-        writeDossier(dossier, { personId: id, hashOf: () => undefined }),
+        writeDossier(dossier, { id }, () => undefined),
       );
     }
     const end = some.at(-1);

@@ -36,6 +36,8 @@ export const entry: Entry<TriggerParams> = {
     }
   },
 
+  byTheClock: (params) => params.on === "schedule" || params.on === "date",
+
   nextAt: (params, after, { person, zone }) => {
     if (params.on === "schedule") {
       const own = params.timeZone !== undefined && isTimeZone(params.timeZone) ? params.timeZone : zone;
