@@ -48,17 +48,13 @@ export function loadWhole(db: ReadableDb, personId: string, listened: string): L
   const kept = new Set(dossier.sends.map((each) => each.no));
   const sends = sendRowsUpTo(db, dossier.lastSend);
   for (const row of sends) if (!kept.has(row.no)) earlierSends.set(row.send.id, row);
-  const whole: PersonState = {
-    get person() {
-      return state.person;
-    },
-    get events() {
-      return state.events;
-    },
+  const { brief, marks } = state;
+  const whole = new StoredState(db, no, listened, {
+    brief: brief ?? { id: personId, timeZone: state.person.timeZone },
     runs: runsOf(db, personId),
     sends: sends.map(({ send }) => send),
-    marks: state.marks,
-  };
+    marks,
+  });
   return { ...loaded, state: whole };
 }
 
@@ -76,24 +72,54 @@ function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: 
     dossier,
     earlierSends: new Map(),
   };
-  let events: EventFact[] | undefined;
-  let person: Person | undefined;
-  const profile = (): Person => (person ??= profileOf(db, no));
-  const state: PersonState = {
-    // Most steps look at neither profile nor history, and reading them is a look-up each.
-    get person() {
-      return profile();
-    },
-    brief: whose ?? { id: personId, timeZone: profile().timeZone },
-    get events() {
-      return (events ??= eventHistory(db, personId, listened));
-    },
-    runs: [...dossier.ended.map(({ run }) => run), ...dossier.open.map(({ run }) => run)],
+  const { ended, open } = dossier;
+  const runs = open.map(({ run }) => run);
+  const known = {
+    brief: whose ?? { id: personId, timeZone: profileOf(db, no).timeZone },
+    runs: ended.length === 0 ? runs : [...ended.map(({ run }) => run), ...runs],
     sends: dossier.sends.map(({ send }) => send),
     marks: dossier.marks,
-    ...(dossier.ended.length > 0 || dossier.moreSends ? { earlier: earlierOf(db, personId, loaded) } : {}),
+    earlier: ended.length > 0 || dossier.moreSends ? earlierOf(db, personId, loaded) : undefined,
   };
-  return { ...loaded, state };
+  return { ...loaded, state: new StoredState(db, no, listened, known) };
+}
+
+/** Most steps look at neither profile nor history: reading them is a look-up each, made when somebody asks. */
+class StoredState implements PersonState {
+  readonly brief: Whose;
+  readonly runs: readonly Run[];
+  readonly sends: readonly Send[];
+  readonly marks: PersonState["marks"];
+  readonly earlier: PersonState["earlier"];
+  readonly #db: ReadableDb;
+  readonly #no: number;
+  readonly #listened: string;
+  #person: Person | undefined;
+  #events: EventFact[] | undefined;
+
+  constructor(
+    db: ReadableDb,
+    no: number,
+    listened: string,
+    known: Pick<PersonState, "runs" | "sends" | "marks" | "earlier"> & { brief: Whose },
+  ) {
+    this.#db = db;
+    this.#no = no;
+    this.#listened = listened;
+    this.brief = known.brief;
+    this.runs = known.runs;
+    this.sends = known.sends;
+    this.marks = known.marks;
+    this.earlier = known.earlier;
+  }
+
+  get person(): Person {
+    return (this.#person ??= profileOf(this.#db, this.#no));
+  }
+
+  get events(): readonly EventFact[] {
+    return (this.#events ??= eventHistory(this.#db, this.brief.id, this.#listened));
+  }
 }
 
 function profileOf(db: ReadableDb, no: number): Person {

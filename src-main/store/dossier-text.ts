@@ -71,7 +71,8 @@ export function readDossier(
     return new StoreError("unparsable", where, `${where} cannot be read: ${what}`);
   };
   if (!Array.isArray(row)) throw unreadable("layout");
-  const [layout, marks, open, ended, sends, lastTrace, lastSend, moreRuns, moreSends, id, zone] = row as unknown[];
+  const [layout, marks, open, ended, sends, lastTrace, lastSend, moreRuns, moreSends, id, zone] =
+    row as unknown[];
   const isWhole =
     (layout === LAYOUT && row.length === 11 && typeof id === "string") ||
     (layout === FIRST_LAYOUT && row.length === 9);
@@ -180,7 +181,9 @@ function readFirstMarks(value: unknown, unreadable: Unreadable): Marks {
 function readFirstLayout(value: unknown): OpenRun | undefined {
   if (!Array.isArray(value)) return undefined;
   const [no, version, run] = value as unknown[];
-  return typeof no === "number" && typeof version === "number" && isRun(run) ? { no, version, run, entryInRow: false } : undefined;
+  return typeof no === "number" && typeof version === "number" && isRun(run)
+    ? { no, version, run, entryInRow: false }
+    : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

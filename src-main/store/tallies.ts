@@ -24,9 +24,9 @@ export function tallies(db: ReadableDb, what: Counted, journeyId?: string): Tall
     journeyId ?? null,
     journeyId ?? null,
   );
-  const open = db.tallies.changes().filter(
-    (change) => change.what === what && (journeyId === undefined || change.journeyId === journeyId),
-  );
+  const open = db.tallies
+    .changes()
+    .filter((change) => change.what === what && (journeyId === undefined || change.journeyId === journeyId));
   const all = open.length === 0 ? rows : addUp([...rows, ...open]);
   return all.filter(({ n }) => n !== 0);
 }

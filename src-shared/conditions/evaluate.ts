@@ -3,7 +3,7 @@ import { consentState } from "../person/consent.ts";
 import { addDuration, parseDuration } from "../time/duration.ts";
 import { isInside, isWindow } from "../time/window.ts";
 import { compare } from "./compare.ts";
-import type { EventFact, Facts } from "./facts.ts";
+import { factsWith, type EventFact, type Facts } from "./facts.ts";
 import type { Engagement } from "./leaves.ts";
 import { lookUp } from "./lookup.ts";
 import type { Comparison, Condition, EventCondition } from "./schema.ts";
@@ -57,14 +57,13 @@ function holdsMessage(nodeId: string, did: Engagement, facts: Facts): boolean {
 function holdsSegment(name: string, facts: Facts, asked: readonly string[]): boolean {
   const segment = Object.hasOwn(facts.segments, name) ? facts.segments[name] : undefined;
   if (segment === undefined || asked.includes(name)) return false;
-  const alone: Facts = {
-    ...facts,
+  const alone = factsWith(facts, {
     entry: undefined,
     event: undefined,
     runId: undefined,
     vars: {},
     answers: {},
-  };
+  });
   return holds(segment, alone, [...asked, name]);
 }
 
@@ -105,7 +104,7 @@ function fits(
   facts: Facts,
   asked: readonly string[],
 ): boolean {
-  return where === undefined || holds(where, { ...facts, event }, asked);
+  return where === undefined || holds(where, factsWith(facts, { event }), asked);
 }
 
 /** The first instant that counts; undefined when the duration cannot be read. */

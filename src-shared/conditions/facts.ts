@@ -46,3 +46,11 @@ export interface Facts {
   /** Named conditions of the workspace. */
   segments: Readonly<Record<string, Condition>>;
 }
+
+/** The same facts with some of them replaced. Not a copy: what is fetched only when somebody asks stays so. */
+export function factsWith(
+  facts: Facts,
+  changes: Partial<Pick<Facts, "entry" | "event" | "runId" | "vars" | "answers">>,
+): Facts {
+  return Object.assign(Object.create(facts) as Facts, changes);
+}

@@ -1,4 +1,5 @@
 import type { EventFact, Facts, SendFact } from "../conditions/facts.ts";
+import type { Condition } from "../conditions/schema.ts";
 import type { Person } from "../person/person.ts";
 import type { Run } from "./run.ts";
 import { allSends, graphOf, sendFact, zoneOf, type Transaction } from "./transaction.ts";
@@ -11,46 +12,67 @@ export function factsOfRun(
   tx: Transaction,
   run: Run,
   event?: EventFact,
-  personOf: (person: Person) => Person = (person) => person,
+  personOf?: (person: Person) => Person,
 ): Facts {
-  let sends: SendFact[] | undefined;
-  return {
-    now: tx.now,
-    zone: zoneOf(tx, graphOf(tx, run)).zone,
-    get person() {
-      return personOf(tx.person);
-    },
-    get events() {
-      return tx.events;
-    },
-    entry: run.entry,
-    ...(event === undefined ? {} : { event }),
-    vars: run.vars,
-    answers: run.answers,
-    get sends() {
-      return (sends ??= [...allSends(tx).values()].map(sendFact));
-    },
-    runId: run.id,
-    hours: tx.marks.hours,
-    segments: tx.world.policies.segments,
-  };
+  return new FactsOf(tx, zoneOf(tx, graphOf(tx, run)).zone, { run, event, entry: run.entry, personOf });
 }
 
 /** What a trigger's filter, or a policy outside any run, may look at. */
 export function factsOfPerson(tx: Transaction, zone: string, event?: EventFact): Facts {
-  return {
-    now: tx.now,
-    zone,
-    get person() {
-      return tx.person;
+  return new FactsOf(tx, zone, { event, entry: event });
+}
+
+/** A class, and its getters not in a literal: an object of its own shape for every step would never be collected young. */
+class FactsOf implements Facts {
+  readonly now: number;
+  readonly zone: string;
+  readonly entry: EventFact | undefined;
+  readonly event: EventFact | undefined;
+  readonly vars: Record<string, unknown>;
+  readonly answers: Record<string, unknown>;
+  readonly runId: string | undefined;
+  readonly hours: readonly number[] | undefined;
+  readonly segments: Readonly<Record<string, Condition>>;
+  private readonly tx: Transaction;
+  private readonly personOf: ((person: Person) => Person) | undefined;
+  private known: SendFact[] | undefined;
+
+  constructor(
+    tx: Transaction,
+    zone: string,
+    about: {
+      run?: Run;
+      event: EventFact | undefined;
+      entry: EventFact | undefined;
+      personOf?: ((person: Person) => Person) | undefined;
     },
-    get events() {
-      return tx.events;
-    },
-    ...(event === undefined ? {} : { event, entry: event }),
-    vars: {},
-    answers: {},
-    sends: [],
-    segments: tx.world.policies.segments,
-  };
+  ) {
+    const { run } = about;
+    this.tx = tx;
+    this.now = tx.now;
+    this.zone = zone;
+    this.entry = about.entry;
+    this.event = about.event;
+    this.vars = run?.vars ?? {};
+    this.answers = run?.answers ?? {};
+    this.runId = run?.id;
+    this.hours = run === undefined ? undefined : tx.marks.hours;
+    this.segments = tx.world.policies.segments;
+    this.personOf = about.personOf;
+    // Outside any run no message has been sent to ask about.
+    this.known = run === undefined ? [] : undefined;
+  }
+
+  get person(): Person {
+    const { person } = this.tx;
+    return this.personOf === undefined ? person : this.personOf(person);
+  }
+
+  get events(): readonly EventFact[] {
+    return this.tx.events;
+  }
+
+  get sends(): readonly SendFact[] {
+    return (this.known ??= [...allSends(this.tx).values()].map(sendFact));
+  }
 }

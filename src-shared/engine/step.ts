@@ -218,7 +218,11 @@ function ownRun(result: Walk): Run {
   const { run } = result;
   if (!result.own) {
     const { visits, pace } = run;
-    result.run = { ...withoutWaiting(run), visits: { ...visits }, pace: { from: pace.from, count: pace.count } };
+    result.run = {
+      ...withoutWaiting(run),
+      visits: { ...visits },
+      pace: { from: pace.from, count: pace.count },
+    };
     result.own = true;
   }
   return result.run;

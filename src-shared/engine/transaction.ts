@@ -28,8 +28,12 @@ export interface Transaction {
   /** Replaced, never altered; {@link finish} compares. */
   marks: Marks;
   readonly marksBefore: Marks;
-  /** Her history; the host may load it only when somebody asks. */
+  /** Whether profile and history are read only when somebody asks. */
+  readonly isBrief: boolean;
+  /** Her history, to be added to; the host may load it only when somebody asks. */
   readonly events: EventFact[];
+  /** The same, to be looked at. */
+  readonly eventsSoFar: readonly EventFact[];
   runs: Map<string, Run>;
   sends: Map<string, Send>;
   /** What {@link allRuns} and {@link allSends} have yet to ask the host for. */
@@ -112,6 +116,14 @@ class OpenTransaction implements Transaction {
     return this.profile === undefined && brief !== undefined ? brief.timeZone : this.person.timeZone;
   }
 
+  get isBrief(): boolean {
+    return this.state.brief !== undefined;
+  }
+
+  get eventsSoFar(): readonly EventFact[] {
+    return this.history ?? this.state.events;
+  }
+
   get events(): EventFact[] {
     return (this.history ??= [...this.state.events]);
   }
@@ -126,18 +138,7 @@ function byId<T extends { id: string }>(items: readonly T[]): Map<string, T> {
 /** What the transaction changed, for the host to save. */
 export function finish(tx: Transaction): Transition {
   return {
-    state: {
-      get person() {
-        return tx.person;
-      },
-      brief: { id: tx.personId, timeZone: tx.timeZone },
-      get events() {
-        return tx.events;
-      },
-      runs: [...tx.runs.values()],
-      sends: [...tx.sends.values()],
-      marks: tx.marks,
-    },
+    state: new StateAfter(tx),
     personChanged: tx.personChanged,
     marksChanged: tx.marks !== tx.marksBefore,
     runs: [...tx.changedRuns].map((id) => held(tx.runs, id)),
@@ -150,6 +151,39 @@ export function finish(tx: Transaction): Transition {
     picked: tx.picked,
     trace: tx.trace,
   };
+}
+
+/** How a transaction leaves her. Profile and history of a host that reads them when asked are still not read. */
+class StateAfter implements PersonState {
+  readonly brief: PersonState["brief"];
+  readonly runs: readonly Run[];
+  readonly sends: readonly Send[];
+  readonly marks: Marks;
+  private readonly tx: Transaction | undefined;
+  private readonly known: Pick<PersonState, "person" | "events"> | undefined;
+
+  constructor(tx: Transaction) {
+    this.runs = [...tx.runs.values()];
+    this.sends = [...tx.sends.values()];
+    this.marks = tx.marks;
+    if (tx.isBrief) {
+      this.brief = { id: tx.personId, timeZone: tx.timeZone };
+      this.tx = tx;
+    } else this.known = { person: tx.person, events: tx.eventsSoFar };
+  }
+
+  get person(): Person {
+    return this.known?.person ?? this.source.person;
+  }
+
+  get events(): readonly EventFact[] {
+    return this.known?.events ?? this.source.eventsSoFar;
+  }
+
+  private get source(): Transaction {
+    if (this.tx === undefined) throw new Error("a state without profile or transaction");
+    return this.tx;
+  }
 }
 
 /** Every run of hers, ended ones as a whole, which the host leaves out until somebody asks; in order of their start. */
@@ -220,12 +254,7 @@ export function isPaused(world: World, journeyId: string): boolean {
 
 /** The person's zone for this journey (domain.md, Time): hers, else the journey's, else the workspace's. */
 export function zoneOf(tx: Transaction, graph: Graph): { zone: string; unknown: string[] } {
-  return resolveZone([
-    tx.timeZone,
-    graph.settings.timeZone,
-    tx.world.policies.timeZone,
-    tx.world.timeZone,
-  ]);
+  return resolveZone([tx.timeZone, graph.settings.timeZone, tx.world.policies.timeZone, tx.world.timeZone]);
 }
 
 /** Adds a line to the trace, dated now. */

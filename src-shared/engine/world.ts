@@ -55,7 +55,7 @@ export interface PersonState {
    * For a host that reads profiles only when somebody asks: what nearly every step needs to know of her. Absent, it is
    * taken from `person`.
    */
-  brief?: { id: string; timeZone: string | undefined };
+  brief?: { id: string; timeZone: string | undefined } | undefined;
   /** Track events before now whose names {@link listenedEvents} lists, ascending by `at`. */
   events: readonly EventFact[];
   /** Her runs, ended ones too: re-entry looks at them. Ascending by start. */
@@ -67,7 +67,7 @@ export interface PersonState {
    * For a host that keeps them apart: ended runs as a whole (above they may lack what they were told), and settled sends
    * before those above. Asked for only by a decision that needs them. Absent, the lists are all there is.
    */
-  earlier?: { runs(): readonly Run[]; sends(): readonly Send[] };
+  earlier?: { runs(): readonly Run[]; sends(): readonly Send[] } | undefined;
 }
 
 /** An event on its way in. */

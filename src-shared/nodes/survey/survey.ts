@@ -1,3 +1,4 @@
+import { factsWith } from "../../conditions/facts.ts";
 import { evaluate } from "../../conditions/evaluate.ts";
 import type { Reply, Visit } from "../../engine/visit.ts";
 import type { Locale } from "../../problems.ts";
@@ -150,7 +151,7 @@ function route(params: SurveyParams, visit: Visit, reply: Reply): ReturnType<Mes
   const answer = answerIn(params, visit.nodeId, reply);
   if (answer === undefined) return undefined;
   const answers = { ...reply.answers, [visit.nodeId]: answer, [params.ask]: answer };
-  const facts = { ...visit.facts, answers: { ...visit.facts.answers, ...answers } };
+  const facts = factsWith(visit.facts, { answers: { ...visit.facts.answers, ...answers } });
   const arm = params.arms.find(({ when }) => when !== undefined && evaluate(when, facts));
   return {
     port: arm?.id ?? NO_REPLY.id,

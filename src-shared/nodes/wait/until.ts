@@ -1,5 +1,5 @@
 import { evaluate } from "../../conditions/evaluate.ts";
-import type { EventFact } from "../../conditions/facts.ts";
+import { factsWith, type EventFact } from "../../conditions/facts.ts";
 import type { Outcome, Signal, Visit } from "../../engine/visit.ts";
 import { addDuration } from "../../time/duration.ts";
 import { formatInstant } from "../../time/instant.ts";
@@ -73,7 +73,7 @@ function holds({ when }: UntilArm, visit: Visit): boolean {
 
 function hears(arm: UntilArm, event: EventFact, visit: Visit): boolean {
   if (arm.event === undefined || arm.event !== event.name) return false;
-  return arm.where === undefined || evaluate(arm.where, { ...visit.facts, event });
+  return arm.where === undefined || evaluate(arm.where, factsWith(visit.facts, { event }));
 }
 
 /** The event as later steps read it, in the form templates know the entry event by. */
