@@ -71,16 +71,22 @@ export class TallyLog {
   }
 
   #counter(what: Counted, journeyId: string, one: string, two: string): Tally {
-    const places = getOrMake(getOrMake(getOrMake(this.#known, journeyId), what), one);
-    let tally = places.get(two);
-    if (tally === undefined) places.set(two, (tally = { what, journeyId, one, two, n: 0 }));
+    const ofJourney = getOrMake(
+      this.#known,
+      journeyId,
+      () => new Map<Counted, Map<string, Map<string, Tally>>>(),
+    );
+    const places = getOrMake(ofJourney, what, () => new Map<string, Map<string, Tally>>());
+    const ofPlace = getOrMake(places, one, () => new Map<string, Tally>());
+    let tally = ofPlace.get(two);
+    if (tally === undefined) ofPlace.set(two, (tally = { what, journeyId, one, two, n: 0 }));
     return tally;
   }
 }
 
-function getOrMake<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  let found = maps.get(key);
-  if (found === undefined) maps.set(key, (found = new Map()));
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = make()));
   return found;
 }
 

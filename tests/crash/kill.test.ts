@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { countDue } from "../../src-main/store/agenda.ts";
 import { openForReading } from "../../src-main/store/open.ts";
+import { readTraceRow } from "../../src-main/store/trace-text.ts";
+import { writeTraceLine } from "../../src-shared/engine/trace.ts";
 import { expectFine, openWorkspace, seededNumbers } from "./parcours.ts";
 import type { Kill, Workspace } from "./parcours.ts";
 
@@ -91,7 +93,10 @@ function storedTraces(workspace: Workspace): Map<string, string[]> {
   for (const { person_id, lines } of db?.all<{ person_id: string; lines: string }>(
     "SELECT person_id, lines FROM trace ORDER BY seq",
   ) ?? [])
-    traces.set(person_id, [...(traces.get(person_id) ?? []), ...lines.split("\n")]);
+    traces.set(person_id, [
+      ...(traces.get(person_id) ?? []),
+      ...readTraceRow(lines, person_id).map(writeTraceLine),
+    ]);
   db?.close();
   return traces;
 }
