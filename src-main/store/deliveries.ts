@@ -52,6 +52,12 @@ const NOT_HELD =
   "NOT EXISTS (SELECT 1 FROM parked WHERE parked.person_id = delivery.person_id) " +
   "AND NOT EXISTS (SELECT 1 FROM journey WHERE journey.id = delivery.journey_id AND journey.state = 'paused')";
 
+/**
+ * What a person has on its way, word for word as in the index by person: SQLite only looks there for what repeats the
+ * condition of the index, and would otherwise look at everybody's (migrations/0005-delivery.ts).
+ */
+const ON_ITS_WAY = "person_id = ? AND state IN ('queued', 'quarantined', 'answered')";
+
 /** What of a settlement is stored until the person's transaction takes it. */
 const Result = z.object({
   status: z.enum(["accepted", "unknown", "failed", "skipped", "expired"]),
@@ -234,7 +240,7 @@ export function setReview(db: WritableDb, sendId: string, at: number): void {
 /** Has every message of a person that has not gone out yet looked at again now. */
 export function reviewOf(db: WritableDb, personId: string, now: number): void {
   db.run(
-    "UPDATE delivery SET review_at = ? WHERE person_id = ? AND state IN ('queued', 'quarantined') AND review_at > ?",
+    `UPDATE delivery SET review_at = ? WHERE ${ON_ITS_WAY} AND +state <> 'answered' AND review_at > ?`,
     now,
     personId,
     now,
@@ -269,7 +275,7 @@ export function keepAnswer(db: WritableDb, { sendId, result, verdicts }: Deliver
 /** The kept answers for a person; {@link settleAnswers} belongs into the transaction that takes them. */
 export function answersFor(db: ReadableDb, personId: string): Delivery[] {
   const rows = db.all<{ sendId: string; result: string }>(
-    "SELECT send_id AS sendId, result FROM delivery WHERE person_id = ? AND state = 'answered' ORDER BY send_id",
+    `SELECT send_id AS sendId, result FROM delivery WHERE ${ON_ITS_WAY} AND +state = 'answered' ORDER BY send_id`,
     personId,
   );
   return rows.map(({ sendId, result }) => {
