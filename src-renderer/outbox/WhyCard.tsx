@@ -1,6 +1,7 @@
 import { Check, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Send, Verdict } from "../../src-shared/engine/run.ts";
+import { mendFor } from "../../src-shared/render/mends.ts";
 import { describeDuration, parseDuration } from "../../src-shared/time/duration.ts";
 import { useLocale } from "../app/i18n.ts";
 import { formatTime } from "../ui/TimeText.tsx";
@@ -18,6 +19,7 @@ interface Props {
 export function WhyCard({ send, zone }: Props) {
   const { t } = useTranslation(["why", "reason"]);
   const locale = useLocale();
+  const mend = send.status === "failed" ? mendFor(send.reason) : undefined;
   const sent = send.status === "accepted" || send.status === "claimed" || send.status === "unknown";
   return (
     <section className={`card ${css.why}`} data-testid="why" aria-label={t(`title.${send.status}`)}>
@@ -29,6 +31,7 @@ export function WhyCard({ send, zone }: Props) {
           {t("outcome", { reason: t(send.reason, { ns: "reason", defaultValue: send.reason }) })}
         </p>
       )}
+      {mend !== undefined && <p data-testid="why-mend">{mend[locale]}</p>}
       {send.heldUntil !== undefined && (
         <p>
           {t("heldUntil", {

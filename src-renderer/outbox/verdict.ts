@@ -111,7 +111,9 @@ const READ: Record<Check, (pass: boolean, facts: Facts) => Words> = {
     if (!pass)
       return {
         key: facts["reason"] === "empty-content" ? "content.empty" : "content.fail",
-        ...(has(facts, "message") ? { note: "content.message" } : {}),
+        ...(has(facts, "message")
+          ? { note: has(facts, "part") ? "content.messageIn" : "content.message" }
+          : {}),
         facts: { message: word(facts["message"]), part: word(facts["part"]) },
       };
     const missing = listOf(facts["missing"]);

@@ -89,6 +89,13 @@ describe("the words of why", () => {
       "content.fail",
       "content.message",
     ],
+    [
+      "content",
+      false,
+      { reason: "template-error", message: "no closing tag", part: "subject" },
+      "content.fail",
+      "content.messageIn",
+    ],
     ["content", false, { waitsFor: ["weather"] }, "content.pending", "content.pendingNote"],
     [
       "content",

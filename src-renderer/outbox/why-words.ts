@@ -70,6 +70,7 @@ export const WHY_WORDS = {
       unavailable: "Content from outside could not be had",
       unavailableNote: "{{source}}: {{why}}",
       message: "{{message}}",
+      messageIn: "in the part “{{part}}”: {{message}}",
     },
     superseded: {
       pass: "No newer one of its sort",
@@ -155,6 +156,7 @@ export const WHY_WORDS = {
       unavailable: "Un contenu extérieur n’a pas pu être obtenu",
       unavailableNote: "{{source}} : {{why}}",
       message: "{{message}}",
+      messageIn: "dans la partie « {{part}} » : {{message}}",
     },
     superseded: {
       pass: "Pas de message plus récent du même genre",

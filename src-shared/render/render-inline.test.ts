@@ -91,7 +91,7 @@ it.each([
 it("says where a template is wrong", () => {
   expect(render("line one\n  {{ person.name | }}{% endif %}")).toMatchObject({
     code: "template-error",
-    message: expect.stringContaining("line:2") as string,
+    message: expect.stringContaining("line 2") as string,
   });
 });
 

@@ -92,7 +92,9 @@ function tooLarge(part: string): RenderResult {
 }
 
 function describeFailure(error: unknown, part: string): RenderResult {
-  const message = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+  const first = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+  // The library hangs the place behind whatever ends the sentence.
+  const message = first.replace(/\.?, line:(\d+), col:(\d+)$/, " (line $1, column $2)");
   if (/^template render limit exceeded/.test(message))
     return renderFailure("template-timeout", message, part);
   if (causeOf(error) instanceof OutputTooLarge || /^parse length limit exceeded/.test(message))

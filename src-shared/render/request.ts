@@ -19,7 +19,7 @@ export interface RenderRequest {
 }
 
 /** Why a message could not be made. The codes are stable; the message is for the author of the template. */
-type RenderErrorCode =
+export type RenderErrorCode =
   | "template-error"
   | "template-timeout"
   /** It would need more memory than a message may; told apart from a time-out, because another text is the cure. */

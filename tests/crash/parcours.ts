@@ -46,10 +46,13 @@ export interface Workspace {
   remove(): void;
 }
 
+/** Where a workspace lies that commits thousands of times, where it is not the disk that is tested. */
+export const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** Sets one up. @throws when the app is not built */
-export function openWorkspace(): Workspace {
+export function openWorkspace(parent = tmpdir()): Workspace {
   if (!existsSync(program)) throw new Error(`${program} is missing: run npm run build first`);
-  const folder = mkdtempSync(join(tmpdir(), "parcours-crash-"));
+  const folder = mkdtempSync(join(parent, "parcours-crash-"));
   const dataDir = join(folder, "data");
   return {
     folder,

@@ -28,8 +28,8 @@ export interface Servers {
   close(): Promise<void>;
 }
 
-/** Starts both. */
-export async function openServers(): Promise<Servers> {
+/** Starts both. @param connections how many the email channel opens at once, as its settings say; 1 unless told */
+export async function openServers(connections = 1): Promise<Servers> {
   const mails: Mail[] = [];
   const hooks: Hook[] = [];
   const smtp = new SMTPServer({
@@ -83,6 +83,7 @@ export async function openServers(): Promise<Servers> {
           port: mailPort,
           security: "none",
           from: "crash@example.com",
+          connections,
         },
         local: at(mailPort),
         limits: {},

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { formatInstant } from "../../../src-shared/time/instant.ts";
 import { OutboxQueue } from "../../../src-shared/api/shapes.ts";
-import type { Remedy, SendSummary } from "../../../src-shared/api/shapes.ts";
+import type { Remedy, SendDetail, SendSummary } from "../../../src-shared/api/shapes.ts";
+import { mendFor } from "../../../src-shared/render/mends.ts";
 import { isParked } from "../../store/agenda.ts";
 import { findSend } from "../../store/sends.ts";
 import { EXIT, failure } from "../failure.ts";
@@ -77,6 +78,7 @@ export function addOutboxCommands(program: Command, attach: Attach): void {
         session.show(detail, [
           `${summary.channel} to ${summary.personName}${detail.send.to === undefined ? "" : ` <${detail.send.to}>`}: ${summary.status}`,
           ...parts,
+          ...whyNot(detail),
         ]);
       });
     },
@@ -151,6 +153,19 @@ export function addOutboxCommands(program: Command, attach: Attach): void {
         });
       },
     );
+}
+
+/** What kept a message from going, where, and what can be done about it. */
+function whyNot({ send, stepName }: SendDetail): string[] {
+  if (send.status === "accepted" || send.reason === undefined) return [];
+  const facts = send.verdicts.find(({ pass }) => !pass)?.facts ?? {};
+  const part = typeof facts["part"] === "string" ? `, part ${facts["part"]}` : "";
+  const mend = mendFor(send.reason);
+  return [
+    `why: ${send.reason}${typeof facts["message"] === "string" ? `: ${facts["message"]}` : ""}`,
+    `where: step “${stepName}” (${send.journeyId}/${send.nodeId})${part}`,
+    ...(mend === undefined ? [] : [`to mend: ${mend.en}`]),
+  ];
 }
 
 /** Where a message stands: on its way outside, or how that ended. */
