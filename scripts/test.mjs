@@ -1,6 +1,6 @@
 // npm test [-- --only unit|crash|e2e|electron [arguments for the runner]]: set-up, the checks of `npm run verify`, crash
 // tests, and the app in a real browser. Runs everything even after a failure; the last line counts what really ran.
-import { runStep, staticSteps } from "./checks/steps.mjs";
+import { runStaticSteps } from "./checks/steps.mjs";
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
 import { ensureInstalled } from "./setup/install.mjs";
@@ -20,7 +20,7 @@ await main(async () => {
   const checks = [];
   if (only === undefined) {
     say("\nChecks");
-    for (const step of staticSteps()) checks.push(await runStep(step));
+    checks.push(...(await runStaticSteps()));
   }
 
   /** @type {import("./suites/suites.mjs").Outcome[]} */
