@@ -75,6 +75,16 @@ module.exports = {
       to: { path: "^(src-renderer|tests|bench|scripts|out)/" },
     },
     {
+      name: "service-on-top",
+      comment: "The service puts the parts together; a part that reaches up to it can be put into no other host.",
+      severity: "error",
+      from: {
+        path: "^src-main/(store|scheduler|outbound|channels|render|secrets|links)/",
+        pathNot: [testFile, "/testing/"],
+      },
+      to: { path: "^src-main/(service|http|electron|cli)/" },
+    },
+    {
       name: "electron-in-its-folder",
       comment: "The service and the command line run without Electron.",
       severity: "error",

@@ -1,4 +1,4 @@
-import type { Sealer } from "../service/secrets/sealer.ts";
+import type { Sealer } from "../secrets/sealer.ts";
 import type { ParentLine } from "./service-host.ts";
 import { serviceOrder } from "./service-messages.ts";
 import type { ServiceOrder, ServiceReport } from "./service-messages.ts";

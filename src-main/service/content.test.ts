@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import { expect, it, onTestFinished } from "vitest";
-import { createOutbound } from "../outbound/outbound.ts";
 import { at, temporaryService, track } from "./testing/open.ts";
 
 /** A source on loopback that answers as it is told, and counts. */
@@ -39,10 +38,9 @@ function journey(port: number, more: object = {}): string {
 }
 
 async function stage(port: number, more: object = {}, allowed = true) {
-  const outbound = createOutbound({ local: () => (allowed ? [{ host: "127.0.0.1", port }] : []) });
-  onTestFinished(() => outbound.close());
-  const service = await temporaryService({ outbound });
+  const service = await temporaryService();
   const { client, context } = service;
+  if (allowed) await client.channels.setLocalTargets([{ host: "127.0.0.1", port }]);
   const devices = [{ id: "d", platform: "ios", token: "t" }];
   const people = ["a", "b", "c"].map((id) => ({
     id,

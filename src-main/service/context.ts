@@ -7,7 +7,7 @@ import type { Renderer } from "../render/render-sync.ts";
 import type { ReadableDb } from "../store/db.ts";
 import type { Directory } from "../channels/directory.ts";
 import type { Changes } from "./changes.ts";
-import type { Vault } from "./secrets/vault.ts";
+import type { Vault } from "../secrets/vault.ts";
 import type { Health } from "./health.ts";
 
 /** What only the writer of a data folder has. */

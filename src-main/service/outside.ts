@@ -1,12 +1,13 @@
 import { createDirectory } from "../channels/directory.ts";
 import type { Directory } from "../channels/directory.ts";
 import { createOutbound } from "../outbound/outbound.ts";
+import type { Outbound } from "../outbound/outbound.ts";
 import type { Resolve } from "../outbound/target.ts";
 import { readLocalTargets } from "../store/channel-settings.ts";
 import type { ReadableDb, WritableDb } from "../store/db.ts";
 import { findDevice, markDeviceGone } from "../store/devices.ts";
 import type { Changes } from "./changes.ts";
-import type { Vault } from "./secrets/vault.ts";
+import type { Vault } from "../secrets/vault.ts";
 
 /** What a workspace reaches outside with. */
 interface OutsideParts {
@@ -19,15 +20,27 @@ interface OutsideParts {
   resolve?: Resolve | undefined;
 }
 
-/** Puts the channels of a workspace together. Other machines are on the real time, whatever the workspace's clock says. */
-export function openOutside({ db, writable, vault, changes, resolve }: OutsideParts): Directory {
-  return createDirectory({
+/** The way out, and the channels that take it. */
+interface Outside {
+  /** For whatever else the workspace asks for outside: the same rules, and the same local targets. */
+  outbound: Outbound;
+  /** Closing it closes the way out. */
+  outside: Directory;
+}
+
+/**
+ * Puts the one way out of a workspace and its channels together. Other machines are on the real time, whatever the
+ * workspace's clock says.
+ */
+export function openOutside({ db, writable, vault, changes, resolve }: OutsideParts): Outside {
+  const outbound = createOutbound({
+    local: () => readLocalTargets(db),
+    ...(resolve === undefined ? {} : { resolve }),
+  });
+  const outside = createDirectory({
     db,
     vault,
-    outbound: createOutbound({
-      local: () => readLocalTargets(db),
-      ...(resolve === undefined ? {} : { resolve }),
-    }),
+    outbound,
     devices: {
       find: (personId, deviceId) => findDevice(db, personId, deviceId),
       gone: (personId, device) => {
@@ -37,4 +50,5 @@ export function openOutside({ db, writable, vault, changes, resolve }: OutsidePa
     },
     now: Date.now,
   });
+  return { outbound, outside };
 }

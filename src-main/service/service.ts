@@ -9,8 +9,6 @@ import { timersOn } from "../channels/delivery/timers.ts";
 import { scriptedSinks } from "../channels/sinks/from-environment.ts";
 import { ensureLinkKey } from "../links/keys.ts";
 import { createRenderer } from "../render/render-sync.ts";
-import { createOutbound } from "../outbound/outbound.ts";
-import type { Outbound } from "../outbound/outbound.ts";
 import { createContentKeeper } from "../scheduler/content.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
@@ -38,10 +36,10 @@ import { openOutside } from "./outside.ts";
 import { createHealth } from "./health.ts";
 import type { Health } from "./health.ts";
 import { router } from "./router.ts";
-import { keySealer } from "./secrets/sealer.ts";
-import type { Sealer } from "./secrets/sealer.ts";
-import { openVault } from "./secrets/vault.ts";
-import type { Vault } from "./secrets/vault.ts";
+import { keySealer } from "../secrets/sealer.ts";
+import type { Sealer } from "../secrets/sealer.ts";
+import { openVault } from "../secrets/vault.ts";
+import type { Vault } from "../secrets/vault.ts";
 import { tellBatch, tellMoved } from "./tell.ts";
 import { watchFile } from "./watch-file.ts";
 import { warmingUp } from "./warm-up.ts";
@@ -71,8 +69,6 @@ export interface ServiceOptions {
   sealer?: Sealer | undefined;
   /** Finds addresses of names, for tests; otherwise the system's. */
   resolve?: Resolve | undefined;
-  /** The way out, for tests; otherwise one of its own. */
-  outbound?: Outbound | undefined;
   /** Told about failures that concern everybody, such as a full disk. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -158,9 +154,9 @@ function openWriter(
   const timeZone = options.timeZone ?? systemTimeZone();
   const timers = timersOn(clock);
   const { db } = store;
-  const outside = openOutside({ db, writable: db, vault, changes, resolve: options.resolve });
+  const { resolve } = options;
+  const { outbound, outside } = openOutside({ db, writable: db, vault, changes, resolve });
   const channels = options.channels ?? scriptedSinks(process.env, clock, timers) ?? outside;
-  const outbound = options.outbound ?? createOutbound({ local: () => [] });
   const content = createContentKeeper({
     get: (request, signal) => fetchContent(outbound, request, signal),
     now: () => clock.now(),
@@ -270,7 +266,6 @@ function openWriter(
       stopWarmingUp();
       renderer.close();
       sketches.close();
-      if (options.outbound === undefined) outbound.close();
       store.close();
     },
   };
@@ -294,7 +289,7 @@ function openReader(
   };
   const timeZone = options.timeZone ?? systemTimeZone();
   const sketches = createRenderer();
-  const outside = openOutside({ db, vault, changes, resolve: options.resolve });
+  const { outside } = openOutside({ db, vault, changes, resolve: options.resolve });
   const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? outside;
   const context = makeContext(options, {
     db,

@@ -5,8 +5,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { keychainSealer } from "../../src-main/electron/keychain.ts";
 import type { ParentLine } from "../../src-main/electron/service-host.ts";
 import { createSupervisor } from "../../src-main/electron/service-supervisor.ts";
-import { keySealer } from "../../src-main/service/secrets/sealer.ts";
-import { openVault } from "../../src-main/service/secrets/vault.ts";
+import { keySealer } from "../../src-main/secrets/sealer.ts";
+import { openVault } from "../../src-main/secrets/vault.ts";
 import { temporaryFolder } from "../../src-main/store/testing/folder.ts";
 import { fake } from "./fake-electron.ts";
 

@@ -36,6 +36,7 @@ const wrong: [rule: string, path: string, text: string][] = [
   ],
   ["renderer-has-no-node", "src-renderer/app/bad.ts", 'import "node:path";\n'],
   ["main-does-not-see-the-page", "src-main/service/bad.ts", 'import "../../src-renderer/app/App.tsx";\n'],
+  ["service-on-top", "src-main/channels/bad.ts", 'import "../service/run.ts";\n'],
   ["electron-in-its-folder", "src-main/service/bad.ts", 'import { app } from "electron";\nvoid app;\n'],
   ["mjml-in-the-render-worker", "src-main/service/bad.ts", 'void import("mjml");\n'],
   ["time-at-the-bottom", "src-shared/time/bad.ts", 'import "../engine/step.ts";\n'],

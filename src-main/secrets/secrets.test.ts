@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../../store/testing/folder.ts";
+import { temporaryFolder } from "../store/testing/folder.ts";
 import { createRedactor, REDACTED } from "./redact.ts";
 import { keySealer } from "./sealer.ts";
 import { openVault } from "./vault.ts";
