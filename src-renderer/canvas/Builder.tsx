@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JourneyFile } from "../../src-shared/api/shapes.ts";
 import { historyOf, type HistoryLog } from "../../src-shared/journey/history-log.ts";
@@ -14,14 +14,19 @@ import { useKnown } from "../inspector/known-names.ts";
 import { useExport } from "../journeys/export.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
+import { perform } from "./actions/list.ts";
+import { useBuilderKeys } from "./actions/use-builder-keys.ts";
 import { Canvas } from "./Canvas.tsx";
-import { useBuilderKeys } from "./keys.ts";
+import { useClipboard } from "./clipboard.ts";
+import { DeskContext, type Desk } from "./desk.ts";
+import { Overlays } from "./Overlays.tsx";
 import { Palette } from "./Palette.tsx";
-import { jumpTo, ProblemsPanel } from "./ProblemsPanel.tsx";
+import { ProblemsPanel } from "./ProblemsPanel.tsx";
 import { usePublish } from "./publish.tsx";
-import { BuilderContext, createBuilderStore, useBuilder, useBuilderStore } from "./store.ts";
+import { BuilderContext, createBuilderStore, useBuilder } from "./store.ts";
 import { TopBar } from "./TopBar.tsx";
 import { useAutosave } from "./use-autosave.ts";
+import { useOpenDesk } from "./use-open-desk.ts";
 import { startChecking } from "./check.ts";
 
 const LiveMode = lazy(async () => ({ default: (await import("../live/LiveMode.tsx")).LiveMode }));
@@ -58,7 +63,6 @@ export function Builder(props: Props) {
 
 function Workbench({ file: opened, kept, mode, onReload }: Props) {
   const { t } = useTranslation("canvas");
-  const store = useBuilderStore();
   const autosave = useAutosave(opened, kept);
   const current = useQuery(orpc.journeys.get.queryOptions({ input: { id: opened.id } }));
   const file = current.data ?? opened;
@@ -66,8 +70,6 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
   // A defect in one step's form must not take the drawing along; choosing another step starts afresh.
   const selected = useBuilder((state) => state.selectedNodes[0] ?? "");
   const exportFile = useExport();
-  const search = useRef<HTMLInputElement>(null);
-  const lastProblem = useRef(-1);
   const [problemsOpened, setProblemsOpened] = useLocalStorage({
     key: "parcours.problems.opened",
     defaultValue: true,
@@ -84,19 +86,13 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
     await autosave.flush();
     await exportFile(opened.id, format);
   };
-  useBuilderKeys({
+  const desk = useOpenDesk({
     save: () => void autosave.flush(),
-    search: () => search.current?.focus(),
-    nextProblem: () => {
-      const problems = store.getState().problems ?? [];
-      if (problems.length === 0) return;
-      lastProblem.current = (lastProblem.current + 1) % problems.length;
-      const problem = problems[lastProblem.current];
-      if (problem !== undefined) jumpTo(store, problem);
-    },
+    exportAs: (format) => void exportAs(format),
+    publish: publish.start,
   });
-  useMenuCommand("undo", () => store.getState().undo());
-  useMenuCommand("redo", () => store.getState().redo());
+  useMenuCommand("undo", () => perform("undo", desk));
+  useMenuCommand("redo", () => perform("redo", desk));
   useMenuCommand("export-file", () => void exportAs("journey"));
 
   return (
@@ -122,10 +118,15 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
         </div>
       ) : (
         <>
-          <Palette search={search} />
-          <ErrorBoundary>
-            <Canvas />
-          </ErrorBoundary>
+          <DeskContext value={desk}>
+            <DesignKeys desk={desk} />
+            <Palette />
+            <ErrorBoundary>
+              <Canvas />
+            </ErrorBoundary>
+            <Overlays />
+            <Said />
+          </DeskContext>
           <ProblemsPanel opened={problemsOpened} onToggle={() => setProblemsOpened(!problemsOpened)} />
           <ErrorBoundary resetOn={selected}>
             <Inspector />
@@ -135,6 +136,23 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
       {publish.dialog}
       <ConflictDialog opened={save.is === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
     </div>
+  );
+}
+
+/** Keys and clipboard, while the journey is on the screen to be drawn on. */
+function DesignKeys({ desk }: { desk: Desk }) {
+  useBuilderKeys(desk);
+  useClipboard(desk);
+  return null;
+}
+
+/** What happened, for those who do not see it. */
+function Said() {
+  const { text, number } = useBuilder((state) => state.said);
+  return (
+    <p className="visually-hidden" role="status" data-testid="said">
+      <span key={number}>{text}</span>
+    </p>
   );
 }
 

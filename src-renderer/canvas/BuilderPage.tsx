@@ -1,3 +1,4 @@
+import "./actions/texts.ts";
 import "./texts.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";

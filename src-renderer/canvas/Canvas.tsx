@@ -1,54 +1,64 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
 import { useComputedColorScheme } from "@mantine/core";
-import { useReducedMotion } from "@mantine/hooks";
 import {
   Background,
   BackgroundVariant,
   MiniMap,
   ReactFlow,
   SelectionMode,
-  useReactFlow,
-  type Connection,
   type EdgeChange,
   type ReactFlowInstance,
 } from "@xyflow/react";
-import { useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { useLocale } from "../app/i18n.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { colourOf } from "../ui/kind-colour.ts";
-import { toast } from "../ui/toast.ts";
+import { useStable } from "../ui/use-stable.ts";
+import { ArrangeBar } from "./ArrangeBar.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
-import { addStep, connectPort, refusalOf } from "./edits.ts";
+import { ConnectionHint } from "./ConnectionHint.tsx";
+import { useDesk } from "./desk.ts";
+import { DragMarks } from "./DragMarks.tsx";
 import { flowEdges } from "./flow.ts";
-import { useCanvasKeys } from "./keys.ts";
-import { KIND_TYPE } from "./Palette.tsx";
-import { freePlace, NODE_WIDTH, positionsOf } from "./placement.ts";
-import { StepNode, type StepFlowNode } from "./StepNode.tsx";
+import { NoteNode } from "./NoteNode.tsx";
+import { NODE_WIDTH } from "./placement.ts";
+import { StepNode } from "./StepNode.tsx";
 import { useBuilder, useBuilderStore } from "./store.ts";
-import { useFlowNodes } from "./use-flow-nodes.ts";
+import { useConnecting } from "./use-connecting.ts";
+import { useDropping } from "./use-dropping.ts";
+import { useFlowNodes, type CanvasNode } from "./use-flow-nodes.ts";
+import { usePointing } from "./use-pointing.ts";
+import { WayEdge } from "./WayEdge.tsx";
 
-// A new object here would make the library draw every step again.
-const nodeTypes = { step: StepNode };
+// New objects here would make the library draw everything again.
+const nodeTypes = { step: StepNode, note: NoteNode };
+const edgeTypes = { way: WayEdge };
+const defaultEdge = { type: "way" };
+const multiSelect = ["Shift", "Meta", "Control"];
+const nothing: null = null;
+const proOptions = { hideAttribution: true };
+/** Middle and, with the hand, every button. */
+const panWithMiddle = [1];
 /** Below this zoom steps cannot be read. */
 const readableZoom = 0.6;
-const deletesNothing: null = null;
 /** Above this many steps only those in view are drawn. */
-const manySteps = 300;
+const manySteps = 200;
 
 /** The first look: everything when it can be read at that size, else the beginning of the journey. */
-function showAtFirst(flow: ReactFlowInstance<StepFlowNode>): void {
+function showAtFirst(flow: ReactFlowInstance<CanvasNode>): void {
   const box = document.querySelector(".canvas")?.getBoundingClientRect();
-  const bounds = flow.getNodesBounds(flow.getNodes());
+  const nodes = flow.getNodes();
+  const bounds = flow.getNodesBounds(nodes);
   if (box === undefined || bounds.width === 0) return;
   const zoom = Math.min(1, (box.width * 0.86) / bounds.width, (box.height * 0.86) / bounds.height);
   if (zoom >= readableZoom) {
     void flow.fitView({ padding: 0.12, maxZoom: 1 });
     return;
   }
-  const top = flow.getNodes().reduce((first, node) => (node.position.y < first.position.y ? node : first));
+  const top = nodes.reduce((first, node) => (node.position.y < first.position.y ? node : first));
   void flow.setViewport({
     zoom: readableZoom + 0.1,
     x: box.width / 2 - (top.position.x + NODE_WIDTH / 2) * (readableZoom + 0.1),
@@ -59,103 +69,126 @@ function showAtFirst(flow: ReactFlowInstance<StepFlowNode>): void {
 /** The drawing: steps and connections, moved and connected by mouse or keyboard. */
 export function Canvas() {
   const { t } = useTranslation("canvas");
-  const locale = useLocale();
   const store = useBuilderStore();
-  const flow = useReactFlow<StepFlowNode>();
+  const { view } = useDesk();
   const scheme = useComputedColorScheme();
-  const still = useReducedMotion();
-  const journey = useBuilder((state) => state.journey);
-  const selectedEdges = useBuilder((state) => state.selectedEdges);
+  const hand = useBuilder((state) => state.hand);
+  const isEmpty = useBuilder(({ journey }) => journey.nodes.length + journey.notes.length === 0);
+  const isLarge = useBuilder(({ journey }) => journey.nodes.length > manySteps);
   const focus = useBuilder((state) => state.focus);
-  const { nodes, onNodesChange } = useFlowNodes();
-  const edges = useMemo(() => flowEdges(journey, selectedEdges, locale), [journey, selectedEdges, locale]);
-  const onKeyDown = useCanvasKeys();
+  const { nodes, onNodesChange, setFree } = useFlowNodes();
+  const edges = useFlowEdges();
+  const connecting = useConnecting();
+  const dropping = useDropping();
+  const pointing = usePointing();
 
   // What was asked for before this was on the screen is over.
   const handled = useRef(focus?.request);
   useEffect(() => {
     if (focus?.nodeId === undefined || handled.current === focus.request) return;
     handled.current = focus.request;
-    void flow.fitView({ nodes: [{ id: focus.nodeId }], maxZoom: 1, minZoom: 0.6, duration: still ? 0 : 250 });
-  }, [focus, flow, still]);
+    view.reveal(focus.nodeId);
+  }, [focus, view]);
 
-  const connect = ({ source, sourceHandle, target }: Connection) => {
-    if (sourceHandle === null || refusalOf(journey, source, target) !== undefined) return;
-    store.getState().run(connectPort(journey, { from: source, port: sourceHandle, to: target }));
-  };
-  const onEdgesChange = (changes: EdgeChange[]) => {
-    const ids = new Set(store.getState().selectedEdges);
+  const onEdgesChange = useStable((changes: EdgeChange[]) => {
+    const state = store.getState();
+    const ids = new Set(state.selectedEdges);
     for (const change of changes) {
       if (change.type !== "select") continue;
       if (change.selected) ids.add(change.id);
       else ids.delete(change.id);
     }
-    store.getState().select(store.getState().selectedNodes, [...ids]);
-  };
-  const onDrop = (event: React.DragEvent) => {
-    const kind = kindOf(event.dataTransfer.getData(KIND_TYPE));
-    if (kind === undefined) return;
-    event.preventDefault();
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const at = freePlace({ x: point.x - NODE_WIDTH / 2, y: point.y - 24 }, positionsOf(journey).values());
-    const added = addStep(journey, kind, at, locale);
-    store.getState().run(added.command);
-    store.getState().select([added.id]);
-  };
+    state.select(state.selectedNodes, [...ids], state.selectedNotes);
+  });
+  const onDrag = useStable((event: React.MouseEvent | MouseEvent | TouchEvent) => setFree(event.altKey));
 
   return (
-    <section className="canvas" data-testid="canvas" aria-label={t("canvas")} onKeyDown={onKeyDown}>
+    <section
+      className="canvas"
+      data-testid="canvas"
+      data-hand={hand || undefined}
+      aria-label={t("canvas")}
+      tabIndex={isEmpty ? 0 : -1}
+      onFocus={pointing.onFocus}
+      onClickCapture={pointing.onClick}
+    >
       <p className="visually-hidden">{t("canvasHelp")}</p>
-      <ReactFlow
+      <ReactFlow<CanvasNode>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        defaultEdgeOptions={defaultEdge}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onConnect={connect}
-        isValidConnection={({ source, target }) => refusalOf(journey, source, target) === undefined}
-        onConnectEnd={(_event, { fromNode, toNode, isValid }) => {
-          if (isValid !== false || fromNode === null || toNode === null) return;
-          const refusal = refusalOf(journey, fromNode.id, toNode.id);
-          if (refusal !== undefined) toast("plain", t(`refused.${refusal}`));
-        }}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes(KIND_TYPE)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = "copy";
-        }}
-        onDrop={onDrop}
-        onNodeDoubleClick={(_event, { id }) => store.getState().show({ nodeId: id, path: "" })}
-        onInit={(instance) => showAtFirst(instance)}
-        minZoom={0.15}
+        {...connecting}
+        {...dropping}
+        onNodeDrag={onDrag}
+        onNodeDoubleClick={pointing.onEdit}
+        onNodeContextMenu={pointing.onMenu}
+        onEdgeContextMenu={pointing.onMenu}
+        onPaneContextMenu={pointing.onMenu}
+        onSelectionContextMenu={pointing.onMenu}
+        onInit={showAtFirst}
+        minZoom={0.1}
         maxZoom={2}
-        snapToGrid
-        snapGrid={[10, 10]}
         connectionRadius={28}
         selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-        deleteKeyCode={deletesNothing}
+        selectionOnDrag={!hand}
+        panOnDrag={hand || panWithMiddle}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        multiSelectionKeyCode={multiSelect}
+        selectionKeyCode={nothing}
+        deleteKeyCode={nothing}
         disableKeyboardA11y
-        onlyRenderVisibleElements={journey.nodes.length > manySteps}
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements={isLarge}
         colorMode={scheme}
-        proOptions={{ hideAttribution: true }}
+        proOptions={proOptions}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
-        <MiniMap<StepFlowNode>
-          pannable
-          zoomable
-          ariaLabel={t("minimap")}
-          nodeColor={({ data }) => colourOf(data.node.kind, kindOf(data.node.kind)?.group)}
-          nodeBorderRadius={12}
-          style={{ width: 150, height: 92 }}
-        />
-        <CanvasTools />
+        <Furniture />
       </ReactFlow>
-      {journey.nodes.length === 0 && (
+      {isEmpty && (
         <div className="canvas-empty">
           <EmptyState title={t("empty.title")} text={t("empty.text")} />
         </div>
       )}
     </section>
   );
+}
+
+function useFlowEdges() {
+  const locale = useLocale();
+  const journey = useBuilder((state) => state.journey);
+  const selected = useBuilder((state) => state.selectedEdges);
+  return useMemo(() => flowEdges(journey, selected, locale), [journey, selected, locale]);
+}
+
+/** Everything on the canvas that does not come from the journey; drawn once. */
+const Furniture = memo(function Furniture() {
+  const { t } = useTranslation("canvas");
+  return (
+    <>
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
+      <DragMarks />
+      <ConnectionHint />
+      <MiniMap<CanvasNode>
+        pannable
+        zoomable
+        ariaLabel={t("minimap")}
+        nodeColor={minimapColour}
+        nodeBorderRadius={12}
+        style={minimapSize}
+      />
+      <ArrangeBar />
+      <CanvasTools />
+    </>
+  );
+});
+
+const minimapSize = { width: 150, height: 92 };
+
+function minimapColour({ data }: CanvasNode): string {
+  return "node" in data ? colourOf(data.node.kind, kindOf(data.node.kind)?.group) : "var(--p-note)";
 }

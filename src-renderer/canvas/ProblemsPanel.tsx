@@ -7,9 +7,10 @@ import { describeProblem, type Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { SeverityIcon } from "../ui/ProblemList.tsx";
 import { ResizeHandle } from "../ui/ResizeHandle.tsx";
-import { countOf, paramPathOf } from "./node-problems.ts";
+import { jumpTo } from "./go-to-problem.ts";
+import { countOf } from "./node-problems.ts";
 import { viewOf } from "./node-view.ts";
-import { useBuilder, useBuilderStore, type BuilderStore } from "./store.ts";
+import { useBuilder, useBuilderStore } from "./store.ts";
 
 /** What keeps the journey from being published, and what one should know; each leads to its place. */
 export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle: () => void }) {
@@ -115,11 +116,4 @@ function ProblemRow({ problem, onGo, onFix }: RowProps) {
       )}
     </li>
   );
-}
-
-/** Selects the step a problem is about and brings its field to the front. */
-export function jumpTo(store: BuilderStore, problem: Problem): void {
-  const path = paramPathOf(problem);
-  if (problem.nodeId === undefined) store.getState().show({ path: problem.path });
-  else store.getState().show({ nodeId: problem.nodeId, path: path ?? "" });
 }

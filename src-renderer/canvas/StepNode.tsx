@@ -6,30 +6,30 @@ import type { JourneyNode } from "../../src-shared/journey/schema.ts";
 import type { Port } from "../../src-shared/nodes/define.ts";
 import { useLocale } from "../app/i18n.ts";
 import { KindIcon } from "../ui/KindIcon.tsx";
-import { countOf, problemsOfNode } from "./node-problems.ts";
-import { portsShown, viewOf } from "./node-view.ts";
+import type { Problem } from "../../src-shared/problems.ts";
+import { countOf } from "./node-problems.ts";
+import { lostPort, viewOf } from "./node-view.ts";
 import { NODE_WIDTH } from "./placement.ts";
-import { useBuilder } from "./store.ts";
 
-export type StepFlowNode = Node<{ node: JourneyNode }, "step">;
+export type StepFlowNode = Node<
+  {
+    node: JourneyNode;
+    /** Those of this step. */
+    problems: readonly Problem[];
+    /** Ports that only its connections still name. */
+    lostPorts: readonly string[];
+  },
+  "step"
+>;
 
 /** A step on the canvas: kind, name, one line of what it does, and a cell for each way out. */
-export const StepNode = memo(function StepNode({ data: { node }, selected }: NodeProps<StepFlowNode>) {
+export const StepNode = memo(function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
   const { t } = useTranslation("canvas");
   const locale = useLocale();
-  const { kind, title, kindName, summary } = viewOf(node, locale);
-  const lost = useBuilder(({ journey }) =>
-    portsShown(node, journey, locale)
-      .slice(viewOf(node, locale).ports.length)
-      .map(({ id }) => id)
-      .join(" "),
-  );
-  const lostPorts = lost === "" ? [] : lost.split(" ");
-  const ports: Port[] = [
-    ...viewOf(node, locale).ports,
-    ...lostPorts.map((id): Port => ({ id, role: "arm", label: { en: `${id} ?`, fr: `${id} ?` } })),
-  ];
-  const problems = useBuilder((state) => problemsOfNode(state.problems, node.id));
+  const { node, problems, lostPorts } = data;
+  const view = viewOf(node, locale);
+  const { kind, title, kindName, summary } = view;
+  const ports: Port[] = [...view.ports, ...lostPorts.map(lostPort)];
   const { errors, warnings } = countOf(problems);
   const cells = ports.length > 1;
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { applyCommand } from "../../src-shared/journey/commands.ts";
 import { emptyJourney, type Journey } from "../../src-shared/journey/schema.ts";
 import { KINDS, type AnyKind } from "../../src-shared/nodes/registry.ts";
-import { addStep, addStepAfter, connectPort, duplicateSteps, refusalOf } from "./edits.ts";
-import { neighbour } from "./keys.ts";
+import { addStep, addStepAfter, connectPort, refusalOf } from "./edits.ts";
+import { neighbour } from "./neighbours.ts";
 import { freePlace, positionsOf } from "./placement.ts";
 
 function kindNamed(name: string): AnyKind {
@@ -63,13 +63,6 @@ describe("adding", () => {
       journey = applyCommand(journey, command).journey;
     }
   });
-});
-
-test("duplicates keep the connections among themselves", () => {
-  const { ids, command } = duplicateSteps(drawn, ["start", "calm"]);
-  const { journey } = applyCommand(drawn, command);
-  expect(ids).toEqual(["trigger", "wait"]);
-  expect(journey.edges).toEqual([...drawn.edges, { from: "trigger", port: "next", to: "wait" }]);
 });
 
 test("arrow keys follow connections up and down, and go to what stands beside", () => {

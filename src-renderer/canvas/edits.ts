@@ -2,11 +2,11 @@ import type { Command } from "../../src-shared/journey/commands.ts";
 import type { Journey, JourneyEdge, JourneyNode, Position } from "../../src-shared/journey/schema.ts";
 import { kindOf, type AnyKind } from "../../src-shared/nodes/registry.ts";
 import type { Locale } from "../../src-shared/problems.ts";
+import { freeWayOn } from "./edits/ways.ts";
 import { freePlace, positionsOf, STEP_DOWN } from "./placement.ts";
-import { viewOf } from "./node-view.ts";
 
 /** Why a connection cannot be made; undefined when it can. */
-type ConnectRefusal = "self" | "entry" | "gone";
+export type ConnectRefusal = "self" | "entry" | "gone";
 
 /** Whether an edge may lead from one step to another (domain.md, Node kinds; a port leads to one step). */
 export function refusalOf(journey: Journey, from: string, to: string): ConnectRefusal | undefined {
@@ -81,44 +81,4 @@ export function addStepAfter(
       commands: [added.command, { do: "connect", edges: [{ item: { from: after, port, to: added.id } }] }],
     },
   };
-}
-
-function freeWayOn(journey: Journey, node: JourneyNode, locale: Locale): string | undefined {
-  const { ports } = viewOf(node, locale);
-  const used = new Set(journey.edges.filter(({ from }) => from === node.id).map(({ port }) => port));
-  const free = ports.filter(({ id }) => !used.has(id));
-  const next = free.filter(({ role }) => role === "next");
-  if (next.length === 1) return next[0]?.id;
-  const main = free.filter(({ role }) => role === "arm" || role === "else");
-  return main.length === 1 ? main[0]?.id : undefined;
-}
-
-/** Copies of steps beside them, with the edges between the copies. */
-export function duplicateSteps(
-  journey: Journey,
-  ids: readonly string[],
-): { ids: string[]; command: Command } {
-  const names = new Map<string, string>();
-  let grown = journey;
-  const nodes = journey.nodes
-    .filter(({ id }) => ids.includes(id))
-    .map((node) => {
-      const id = newNodeId(grown, node.kind);
-      names.set(node.id, id);
-      const item = { ...node, id };
-      grown = { ...grown, nodes: [...grown.nodes, item] };
-      return { item };
-    });
-  const edges = journey.edges.flatMap((edge) => {
-    const [from, to] = [names.get(edge.from), names.get(edge.to)];
-    return from === undefined || to === undefined ? [] : [{ item: { ...edge, from, to } }];
-  });
-  const places = positionsOf(journey);
-  const layout = Object.fromEntries(
-    [...names].map(([old, id]) => {
-      const { x, y } = places.get(old) ?? { x: 0, y: 0 };
-      return [id, { x: x + 40, y: y + 40 }];
-    }),
-  );
-  return { ids: [...names.values()], command: { do: "add", nodes, edges, layout } };
 }

@@ -1,48 +1,104 @@
 import type { Edge } from "@xyflow/react";
-import type { Journey, JourneyEdge, JourneyNode, Position } from "../../src-shared/journey/schema.ts";
-import type { Locale } from "../../src-shared/problems.ts";
+import type { Journey, JourneyEdge, JourneyNode, Note, Position } from "../../src-shared/journey/schema.ts";
+import type { Locale, Problem } from "../../src-shared/problems.ts";
+import { noteItem } from "./edits/items.ts";
 import { viewOf } from "./node-view.ts";
+import type { NoteFlowNode } from "./NoteNode.tsx";
 import { NODE_WIDTH } from "./placement.ts";
 import type { StepFlowNode } from "./StepNode.tsx";
 
-/** What of a step's look lives in the canvas alone. */
-export interface Drawn {
+type Size = { width: number; height: number };
+
+/** What of a thing's look lives in the canvas alone. */
+interface Drawn {
   position: Position;
   selected: boolean;
-  measured: { width: number; height: number } | undefined;
-  ariaLabel: string;
+  measured: Size | undefined;
 }
 
-const drawn = new WeakMap<JourneyNode, StepFlowNode>();
+interface DrawnStep extends Drawn {
+  ariaLabel: string;
+  problems: readonly Problem[];
+  lostPorts: readonly string[];
+  /** The one step that Tab reaches; arrows go on from there. */
+  tabbable: boolean;
+}
+
+const steps = new WeakMap<JourneyNode, StepFlowNode>();
+const notes = new WeakMap<Note, NoteFlowNode>();
 
 /** A step as the canvas library takes it; the same object while nothing changed, so that it is not drawn again. */
 export function flowNode(
   node: JourneyNode,
-  { position, selected, measured, ariaLabel }: Drawn,
+  { position, selected, measured, ariaLabel, problems, lostPorts, tabbable }: DrawnStep,
 ): StepFlowNode {
-  const last = drawn.get(node);
+  const last = steps.get(node);
+  const tabIndex = tabbable ? 0 : -1;
   if (
     last !== undefined &&
-    last.position.x === position.x &&
-    last.position.y === position.y &&
-    last.selected === selected &&
-    last.measured === measured &&
-    last.ariaLabel === ariaLabel
+    isSame(last, { position, selected, measured }) &&
+    last.ariaLabel === ariaLabel &&
+    last.data.problems === problems &&
+    sameList(last.data.lostPorts, lostPorts) &&
+    last.domAttributes?.tabIndex === tabIndex
   )
     return last;
   const made: StepFlowNode = {
     id: node.id,
     type: "step",
     position: { x: position.x, y: position.y },
-    data: { node },
+    data: { node, problems, lostPorts },
     selected,
     ariaLabel,
+    domAttributes: { tabIndex },
     initialWidth: NODE_WIDTH,
     initialHeight: 80,
     ...(measured === undefined ? {} : { measured }),
   };
-  drawn.set(node, made);
+  steps.set(node, made);
   return made;
+}
+
+/** A note as the canvas library takes it. */
+export function flowNote(
+  note: Note,
+  { position, selected, measured, ariaLabel, size }: Drawn & { ariaLabel: string; size: Size },
+): NoteFlowNode {
+  const last = notes.get(note);
+  if (
+    last !== undefined &&
+    isSame(last, { position, selected, measured }) &&
+    last.ariaLabel === ariaLabel &&
+    last.width === size.width &&
+    last.height === size.height
+  )
+    return last;
+  const made: NoteFlowNode = {
+    id: noteItem(note.id),
+    type: "note",
+    position: { x: position.x, y: position.y },
+    data: { note },
+    selected,
+    ariaLabel,
+    domAttributes: { tabIndex: -1 },
+    connectable: false,
+    width: size.width,
+    height: size.height,
+    // Notes lie under what they are about.
+    zIndex: -1,
+    ...(measured === undefined ? {} : { measured }),
+  };
+  notes.set(note, made);
+  return made;
+}
+
+function isSame(last: StepFlowNode | NoteFlowNode, { position, selected, measured }: Drawn): boolean {
+  return (
+    last.position.x === position.x &&
+    last.position.y === position.y &&
+    last.selected === selected &&
+    last.measured === measured
+  );
 }
 
 /** The name of an edge on the canvas. */
@@ -50,7 +106,12 @@ export function edgeId({ from, port, to }: Pick<JourneyEdge, "from" | "port" | "
   return `${from}|${port}|${to}`;
 }
 
-/** The connections as the canvas library takes them; a label tells which way it is where there are several. */
+const edges = new WeakMap<JourneyEdge, Edge>();
+
+/**
+ * The connections as the canvas library takes them; a label tells which way it is where there are several. Each is the
+ * same object while nothing about it changed.
+ */
 export function flowEdges(journey: Journey, selected: readonly string[], locale: Locale): Edge[] {
   const byId = new Map(journey.nodes.map((node) => [node.id, node]));
   const chosen = new Set(selected);
@@ -63,24 +124,40 @@ export function flowEdges(journey: Journey, selected: readonly string[], locale:
     const { ports } = viewOf(from, locale);
     const port = ports.find((candidate) => candidate.id === edge.port);
     const label = ports.length > 1 ? (port?.label[locale] ?? edge.port) : undefined;
-    return [
-      {
-        id,
-        source: edge.from,
-        sourceHandle: edge.port,
-        target: edge.to,
-        selected: chosen.has(id),
-        className: port === undefined ? "edge-lost" : undefined,
-        ariaLabel: `${viewOf(from, locale).title} → ${label ?? ""} → ${nameOf(byId, edge.to, locale)}`,
-        ...(label === undefined
-          ? {}
-          : { label, labelBgPadding: [8, 3] as [number, number], labelBgBorderRadius: 9 }),
-      },
-    ];
+    const ariaLabel = `${viewOf(from, locale).title} → ${label ?? ""} → ${nameOf(byId, edge.to, locale)}`;
+    const className = port === undefined ? "edge-lost" : undefined;
+    const last = edges.get(edge);
+    if (
+      last !== undefined &&
+      last.selected === chosen.has(id) &&
+      last.ariaLabel === ariaLabel &&
+      last.className === className &&
+      last.label === label
+    )
+      return [last];
+    const made: Edge = {
+      id,
+      source: edge.from,
+      sourceHandle: edge.port,
+      target: edge.to,
+      selected: chosen.has(id),
+      className,
+      ariaLabel,
+      domAttributes: { tabIndex: -1 },
+      ...(label === undefined
+        ? {}
+        : { label, labelBgPadding: [8, 3] as [number, number], labelBgBorderRadius: 9 }),
+    };
+    edges.set(edge, made);
+    return [made];
   });
 }
 
 function nameOf(byId: ReadonlyMap<string, JourneyNode>, id: string, locale: Locale): string {
   const node = byId.get(id);
   return node === undefined ? id : viewOf(node, locale).title;
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
 }

@@ -44,11 +44,37 @@ function makeView(node: JourneyNode, locale: Locale): NodeView {
 /** Ports of a step and those its edges still name, so that no edge hangs in the air while an arm is being changed. */
 export function portsShown(node: JourneyNode, journey: Journey, locale: Locale): Port[] {
   const { ports } = viewOf(node, locale);
-  const lost = journey.edges
-    .filter((edge) => edge.from === node.id && !ports.some((port) => port.id === edge.port))
-    .map((edge) => edge.port);
-  return [
-    ...ports,
-    ...[...new Set(lost)].map((id): Port => ({ id, role: "arm", label: { en: `${id} ?`, fr: `${id} ?` } })),
-  ];
+  const used = usedPorts(journey.edges).get(node.id) ?? none;
+  return [...ports, ...used.filter((id) => !ports.some((port) => port.id === id)).map(lostPort)];
+}
+
+/** Ports that edges of a step name and the step does not have any more; always the same list while that is so. */
+export function lostPortsOf(node: JourneyNode, journey: Journey, locale: Locale): readonly string[] {
+  const { ports } = viewOf(node, locale);
+  const used = usedPorts(journey.edges).get(node.id) ?? none;
+  return used.every((id) => ports.some((port) => port.id === id))
+    ? none
+    : used.filter((id) => !ports.some((port) => port.id === id));
+}
+
+/** A port that is not there any more, as it is shown. */
+export function lostPort(id: string): Port {
+  return { id, role: "arm", label: { en: `${id} ?`, fr: `${id} ?` } };
+}
+
+const none: readonly string[] = [];
+const usedBy = new WeakMap<Journey["edges"], ReadonlyMap<string, readonly string[]>>();
+
+/** The ports by which edges leave each step, once for each list of edges. */
+function usedPorts(edges: Journey["edges"]): ReadonlyMap<string, readonly string[]> {
+  const known = usedBy.get(edges);
+  if (known !== undefined) return known;
+  const ports = new Map<string, string[]>();
+  for (const { from, port } of edges) {
+    const list = ports.get(from);
+    if (list === undefined) ports.set(from, [port]);
+    else if (!list.includes(port)) list.push(port);
+  }
+  usedBy.set(edges, ports);
+  return ports;
 }

@@ -10,6 +10,16 @@ const rowHeight = 150;
  * shown, not stored; moving a step stores its own.
  */
 export function positionsOf(journey: Journey): ReadonlyMap<string, Position> {
+  const known = found.get(journey);
+  if (known !== undefined) return known;
+  const places = placesIn(journey);
+  found.set(journey, places);
+  return places;
+}
+
+const found = new WeakMap<Journey, ReadonlyMap<string, Position>>();
+
+function placesIn(journey: Journey): ReadonlyMap<string, Position> {
   const places = new Map<string, Position>();
   const homeless = journey.nodes.filter(({ id }) => !Object.hasOwn(journey.layout, id));
   for (const { id } of journey.nodes) {
@@ -29,6 +39,13 @@ export function positionsOf(journey: Journey): ReadonlyMap<string, Position> {
   return places;
 }
 
+/** Steps from top to bottom, and in a row from left to right: the order in which one reads them. */
+export function readingOrder(journey: Journey): string[] {
+  const places = positionsOf(journey);
+  const at = (id: string) => places.get(id) ?? { x: 0, y: 0 };
+  return journey.nodes.map(({ id }) => id).sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x);
+}
+
 function depthsOf(journey: Journey): Map<string, number> {
   const entered = new Set(journey.edges.map(({ to }) => to));
   const depths = new Map<string, number>();
@@ -42,20 +59,32 @@ function depthsOf(journey: Journey): Map<string, number> {
   return depths;
 }
 
-/** The free place nearest to a wished one, below and beside it: steps never cover each other. */
+/** A new step keeps this far from others (px). */
+const apart = { x: NODE_WIDTH + 20, y: 120 };
+const farthest = 200;
+
+/** The free place nearest to a wished one, below and beside it before above it: steps never cover each other. */
 export function freePlace(wished: Position, places: Iterable<Position>): Position {
   const taken = [...places];
-  const isFree = (at: Position) =>
-    !taken.some(({ x, y }) => Math.abs(x - at.x) < columnWidth - 20 && Math.abs(y - at.y) < rowHeight - 40);
-  for (let ring = 0; ; ring += 1) {
-    for (let down = 0; down <= ring; down += 1) {
-      const beside = ring - down;
-      for (const x of beside === 0 ? [0] : [beside, -beside]) {
-        const at = { x: snap(wished.x + x * columnWidth), y: snap(wished.y + down * (rowHeight - 30)) };
-        if (isFree(at)) return at;
-      }
-    }
+  const isFree = (x: number, y: number) =>
+    !taken.some((each) => Math.abs(each.x - x) < apart.x && Math.abs(each.y - y) < apart.y);
+  const [x, y] = [snap(wished.x), snap(wished.y)];
+  for (let ring = 0; ring < farthest; ring += 1) {
+    const reach = ring * 20;
+    for (const [dx, dy] of around(reach)) if (isFree(x + dx, y + dy)) return { x: x + dx, y: y + dy };
   }
+  return { x, y: Math.max(y, ...taken.map((each) => each.y)) + rowHeight };
+}
+
+/** The points of a square of a given reach: first those straight below and beside, above last. */
+function* around(reach: number): Generator<[number, number]> {
+  for (let side = 0; side <= reach; side += 20)
+    for (const x of side === 0 ? [0] : [side, -side]) {
+      yield [x, reach];
+      yield [reach, x];
+      yield [-reach, x];
+    }
+  for (let side = 0; side <= reach; side += 20) for (const x of [side, -side]) yield [x, -reach];
 }
 
 /** To the grid of the canvas (px). */

@@ -3,8 +3,9 @@ import { createStore, useStore, type StoreApi } from "zustand";
 import type { Known } from "../../src-shared/compile/known.ts";
 import type { Command } from "../../src-shared/journey/commands.ts";
 import { edit, EMPTY_HISTORY, redo, undo, type History } from "../../src-shared/journey/history.ts";
-import type { Journey } from "../../src-shared/journey/schema.ts";
+import type { Journey, JourneyEdge, Position } from "../../src-shared/journey/schema.ts";
 import type { Problem } from "../../src-shared/problems.ts";
+import type { Guide } from "./drag/guides.ts";
 
 /** Where a problem wants to be looked at: a field of a step, or of the journey itself. */
 interface Focus {
@@ -13,6 +14,32 @@ interface Focus {
   path: string;
   /** Grows with each request, so that asking twice for the same field focuses it twice. */
   request: number;
+}
+
+/** What is open over the canvas. Points are those of the screen, px. */
+export type Overlay =
+  | { is: "commands" }
+  | { is: "keys" }
+  | { is: "find" }
+  | { is: "menu"; at: Position }
+  /** Picks a kind of step: for a place, an edge, or the loose end of a connection. */
+  | {
+      is: "add";
+      at: Position;
+      onEdge?: JourneyEdge;
+      endOf?: Pick<JourneyEdge, "from" | "port">;
+      before?: string;
+      /** Where the step goes, px of the canvas; without it, below the selected step. */
+      place?: Position;
+    }
+  /** Picks where a way out leads. */
+  | { is: "connect"; from: string };
+
+/** What is shown while steps are dragged. */
+interface Dragging {
+  guides: readonly Guide[];
+  /** The connection the step would be put into when it is let go. */
+  edge?: { id: string; path: string; at: Position };
 }
 
 type SaveState =
@@ -24,17 +51,29 @@ export interface Builder {
   history: History;
   selectedNodes: readonly string[];
   selectedEdges: readonly string[];
+  selectedNotes: readonly string[];
   /** Undefined until the first compile is done. */
   problems: readonly Problem[] | undefined;
   /** Names and types learnt from data; undefined until they are read. */
   known: Known | undefined;
   save: SaveState;
   focus: Focus | undefined;
+  overlay: Overlay | undefined;
+  dragging: Dragging | undefined;
+  /** The note being written on. */
+  editingNote: string | undefined;
+  /** The hand moves the picture; without it, the left button selects. */
+  hand: boolean;
+  /** What a screen reader is told; the number makes the same words news. */
+  said: { text: string; number: number };
   run(command: Command, merge?: string): void;
   undo(): void;
   redo(): void;
-  select(nodes: readonly string[], edges?: readonly string[]): void;
+  select(nodes: readonly string[], edges?: readonly string[], notes?: readonly string[]): void;
   show(focus: Omit<Focus, "request">): void;
+  open(overlay: Overlay | undefined): void;
+  say(text: string): void;
+  setHand(hand: boolean): void;
 }
 
 export type BuilderStore = StoreApi<Builder>;
@@ -50,6 +89,12 @@ export function createBuilderStore(
     history,
     selectedNodes: [],
     selectedEdges: [],
+    selectedNotes: [],
+    overlay: undefined,
+    dragging: undefined,
+    editingNote: undefined,
+    hand: false,
+    said: { text: "", number: 0 },
     problems: undefined,
     known: undefined,
     save: { is: "saved", at: savedAt },
@@ -58,27 +103,42 @@ export function createBuilderStore(
       set((state) => edit(state, command, { now: Date.now(), ...(merge === undefined ? {} : { merge }) })),
     undo: () => set((state) => present(undo(state), state)),
     redo: () => set((state) => present(redo(state), state)),
-    select: (nodes, edges = []) => {
-      const { selectedNodes, selectedEdges } = get();
-      if (!sameList(nodes, selectedNodes) || !sameList(edges, selectedEdges))
-        set({ selectedNodes: nodes, selectedEdges: edges });
+    select: (nodes, edges = [], notes = []) => {
+      const { selectedNodes, selectedEdges, selectedNotes } = get();
+      if (
+        !sameList(nodes, selectedNodes) ||
+        !sameList(edges, selectedEdges) ||
+        !sameList(notes, selectedNotes)
+      )
+        set({ selectedNodes: nodes, selectedEdges: edges, selectedNotes: notes });
     },
     show: (focus) =>
       set((state) => ({
         focus: { ...focus, request: (state.focus?.request ?? 0) + 1 },
         selectedNodes: focus.nodeId === undefined ? [] : [focus.nodeId],
         selectedEdges: [],
+        selectedNotes: [],
       })),
+    open: (overlay) => set({ overlay }),
+    say: (text) => set(({ said }) => ({ said: { text, number: said.number + 1 } })),
+    setHand: (hand) => set({ hand }),
   }));
 }
 
 /** Takes over what undo or redo made, and drops what is no longer there from the selection. */
 function present(
   { journey, history }: { journey: Journey; history: History },
-  { selectedNodes }: Builder,
+  { selectedNodes, selectedNotes }: Builder,
 ): Partial<Builder> {
   const ids = new Set(journey.nodes.map(({ id }) => id));
-  return { journey, history, selectedNodes: selectedNodes.filter((id) => ids.has(id)), selectedEdges: [] };
+  const notes = new Set(journey.notes.map(({ id }) => id));
+  return {
+    journey,
+    history,
+    selectedNodes: selectedNodes.filter((id) => ids.has(id)),
+    selectedEdges: [],
+    selectedNotes: selectedNotes.filter((id) => notes.has(id)),
+  };
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

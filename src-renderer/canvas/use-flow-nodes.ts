@@ -2,25 +2,33 @@ import type { NodeChange } from "@xyflow/react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TFunction } from "i18next";
-import type { Journey, JourneyNode, Position } from "../../src-shared/journey/schema.ts";
+import type { Journey, JourneyNode } from "../../src-shared/journey/schema.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
-import { flowNode } from "./flow.ts";
+import { useStable } from "../ui/use-stable.ts";
+import { useDragging } from "./drag/use-dragging.ts";
+import { noteIdOf, noteItem } from "./edits/items.ts";
+import { noteSize } from "./edits/notes.ts";
+import { flowNode, flowNote } from "./flow.ts";
+import type { NoteFlowNode } from "./NoteNode.tsx";
 import { countOf, problemsOfNode } from "./node-problems.ts";
-import { viewOf } from "./node-view.ts";
-import { positionsOf, snap } from "./placement.ts";
+import { lostPortsOf, viewOf } from "./node-view.ts";
+import { positionsOf } from "./placement.ts";
 import type { StepFlowNode } from "./StepNode.tsx";
 import { useBuilder, useBuilderStore } from "./store.ts";
+
+export type CanvasNode = StepFlowNode | NoteFlowNode;
 
 type Size = { width: number; height: number };
 
 /**
- * The steps as the canvas library wants them, made from the document. Only what the document does not hold lives here:
- * measured sizes, and places while a drag is under way; the end of a drag is one edit.
+ * Steps and notes as the canvas library wants them, made from the document. Only what the document does not hold lives
+ * here: measured sizes, and places while a drag is under way; the end of a drag is one edit.
  */
 export function useFlowNodes(): {
-  nodes: StepFlowNode[];
-  onNodesChange: (changes: NodeChange<StepFlowNode>[]) => void;
+  nodes: CanvasNode[];
+  onNodesChange: (changes: NodeChange<CanvasNode>[]) => void;
+  setFree: (free: boolean) => void;
 } {
   const { t } = useTranslation("canvas");
   const locale = useLocale();
@@ -28,60 +36,89 @@ export function useFlowNodes(): {
   const journey = useBuilder((state) => state.journey);
   const problems = useBuilder((state) => state.problems);
   const selected = useBuilder((state) => state.selectedNodes);
+  const selectedNotes = useBuilder((state) => state.selectedNotes);
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
-  const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map());
-  const positions = useMemo(() => positionsOf(journey), [journey]);
+  const [resized, setResized] = useState<ReadonlyMap<string, Size>>(new Map());
+  const { dragged, onPositions, setFree } = useDragging();
 
-  const nodes = useMemo(() => {
+  const still = useMemo((): CanvasNode[] => {
+    const positions = positionsOf(journey);
     const chosen = new Set(selected);
-    return uniqueNodes(journey).map((node) =>
-      flowNode(node, {
-        position: dragged.get(node.id) ?? positions.get(node.id) ?? { x: 0, y: 0 },
+    const chosenNotes = new Set(selectedNotes);
+    const entrance = selected[0] ?? firstStep(journey);
+    const steps = uniqueNodes(journey).map((node) => {
+      const own = problemsOfNode(problems, node.id);
+      return flowNode(node, {
+        position: positions.get(node.id) ?? { x: 0, y: 0 },
         selected: chosen.has(node.id),
         measured: sizes.get(node.id),
-        ariaLabel: labelOf(node, problemsOfNode(problems, node.id), locale, t),
+        problems: own,
+        lostPorts: lostPortsOf(node, journey, locale),
+        ariaLabel: labelOf(node, own, locale, t),
+        tabbable: node.id === entrance,
+      });
+    });
+    const notes = journey.notes.map((note) =>
+      flowNote(note, {
+        position: note,
+        selected: chosenNotes.has(note.id),
+        measured: sizes.get(noteItem(note.id)),
+        size: resized.get(noteItem(note.id)) ?? noteSize(note),
+        ariaLabel: t("note.label", { text: note.text.slice(0, 80) }),
       }),
     );
-  }, [journey, problems, selected, sizes, dragged, positions, locale, t]);
+    return [...notes, ...steps];
+  }, [journey, problems, selected, selectedNotes, sizes, resized, locale, t]);
 
-  const onNodesChange = (changes: NodeChange<StepFlowNode>[]) => {
+  const nodes = useMemo(
+    () =>
+      dragged.size === 0
+        ? still
+        : still.map((node) => {
+            const position = dragged.get(node.id);
+            return position === undefined ? node : { ...node, position, dragging: true };
+          }),
+    [still, dragged],
+  );
+
+  const onNodesChange = useStable((changes: NodeChange<CanvasNode>[]) => {
     const measured = changes.flatMap((change) =>
       change.type === "dimensions" && change.dimensions !== undefined
         ? [[change.id, change.dimensions] as const]
         : [],
     );
+    // While a corner is pulled the note follows; what it becomes is an edit of its own.
+    const pulled = changes.filter((change) => change.type === "dimensions" && change.resizing !== undefined);
+    if (pulled.length > 0)
+      setResized(
+        new Map(
+          pulled.flatMap((change) =>
+            change.type === "dimensions" && change.resizing === true && change.dimensions !== undefined
+              ? [[change.id, change.dimensions] as const]
+              : [],
+          ),
+        ),
+      );
     if (measured.length > 0) setSizes((before) => new Map([...before, ...measured]));
 
-    const moving = new Map(dragged);
-    const moved: Record<string, Position> = {};
-    for (const change of changes) {
-      if (change.type !== "position") continue;
-      const at = change.position ?? moving.get(change.id);
-      if (change.dragging === true && at !== undefined) moving.set(change.id, at);
-      else if (at !== undefined) {
-        moving.delete(change.id);
-        moved[change.id] = { x: snap(at.x), y: snap(at.y) };
-      }
-    }
-    const settled = Object.entries(moved).filter(([id, at]) => {
-      const old = positions.get(id);
-      return old === undefined || old.x !== at.x || old.y !== at.y;
-    });
-    if (settled.length > 0) store.getState().run({ do: "move", to: keepUnknown(journey, settled) });
-    if (moving.size !== dragged.size || changes.some((change) => change.type === "position"))
-      setDragged(moving);
+    const moved = changes.filter((change) => change.type === "position");
+    if (moved.length > 0) onPositions(moved);
 
     const select = changes.filter((change) => change.type === "select");
-    if (select.length > 0) {
-      const ids = new Set(store.getState().selectedNodes);
-      for (const change of select) {
-        if (change.selected) ids.add(change.id);
-        else ids.delete(change.id);
-      }
-      store.getState().select([...ids], store.getState().selectedEdges);
+    if (select.length === 0) return;
+    const state = store.getState();
+    const ids = new Set([...state.selectedNodes, ...state.selectedNotes.map(noteItem)]);
+    for (const change of select) {
+      if (change.selected) ids.add(change.id);
+      else ids.delete(change.id);
     }
-  };
-  return { nodes, onNodesChange };
+    state.select(
+      [...ids].filter((id) => noteIdOf(id) === undefined),
+      state.selectedEdges,
+      [...ids].flatMap((id) => noteIdOf(id) ?? []),
+    );
+  });
+  return { nodes, onNodesChange, setFree };
 }
 
 const labels = new WeakMap<JourneyNode, { of: readonly Problem[]; locale: Locale; label: string }>();
@@ -108,9 +145,12 @@ function labelOf(
   return label;
 }
 
-/** New places keep whatever else a document says about a step's layout. */
-function keepUnknown(journey: Journey, places: [string, Position][]): Record<string, Position> {
-  return Object.fromEntries(places.map(([id, at]) => [id, { ...journey.layout[id], ...at }]));
+/** The uppermost step: where Tab enters the canvas while nothing is selected. */
+function firstStep(journey: Journey): string | undefined {
+  let first: [string, number, number] | undefined;
+  for (const [id, { x, y }] of positionsOf(journey))
+    if (first === undefined || y < first[1] || (y === first[1] && x < first[2])) first = [id, y, x];
+  return first?.[0];
 }
 
 /** The canvas cannot show two steps of one id; the problems say that there are two. */

@@ -7,7 +7,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
 import { edgeId } from "../canvas/flow.ts";
-import { duplicateSelected, removeSelected } from "../canvas/keys.ts";
+import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
 import { portsShown, viewOf } from "../canvas/node-view.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { ResizeHandle } from "../ui/ResizeHandle.tsx";

@@ -6,7 +6,7 @@ import { valueAt, withValueAt, type Place } from "../../src-shared/journey/place
 import type { JourneyNode } from "../../src-shared/journey/schema.ts";
 import { describeProblem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
-import { duplicateSelected, removeSelected } from "../canvas/keys.ts";
+import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
 import { paramPathOf, problemsOfNode } from "../canvas/node-problems.ts";
 import { viewOf } from "../canvas/node-view.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";

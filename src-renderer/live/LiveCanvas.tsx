@@ -16,14 +16,15 @@ import type { LiveOverview } from "../../src-shared/api/shapes.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { useLocale } from "../app/i18n.ts";
 import { flowEdges } from "../canvas/flow.ts";
-import { viewOf } from "../canvas/node-view.ts";
+import { lostPortsOf, viewOf } from "../canvas/node-view.ts";
 import { NODE_WIDTH, positionsOf } from "../canvas/placement.ts";
-import { BuilderContext, createBuilderStore } from "../canvas/store.ts";
 import "../canvas/texts.ts";
 import css from "./live.module.css";
 import { LiveStep, type LiveFlowNode } from "./LiveStep.tsx";
 import { countsByEdge, countsByNode, elsewhere } from "./live-counts.ts";
 
+/** The draft as it runs: what is wrong with it is a matter of the builder. */
+const NONE: LiveFlowNode["data"]["problems"] = [];
 const NODE_TYPES = { step: LiveStep };
 
 interface Props {
@@ -43,8 +44,6 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
   const { t } = useTranslation("live");
   const locale = useLocale();
   const scheme = useComputedColorScheme();
-  // A step asks the builder's store for what is around it; here that is the draft as stored, without problems.
-  const store = useMemo(() => createBuilderStore(journey, 0), [journey]);
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const nodes = useMemo((): LiveFlowNode[] => {
     const places = positionsOf(journey);
@@ -56,7 +55,16 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
         id: node.id,
         type: "step",
         position: places.get(node.id) ?? { x: 0, y: 0 },
-        data: { node, here, entered, nextDue, tests, dim: begun && entered === 0 },
+        data: {
+          node,
+          problems: NONE,
+          lostPorts: lostPortsOf(node, journey, locale),
+          here,
+          entered,
+          nextDue,
+          tests,
+          dim: begun && entered === 0,
+        },
         selected: node.id === chosen,
         initialWidth: NODE_WIDTH,
         initialHeight: 90,
@@ -80,41 +88,39 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
 
   return (
     <section className={`canvas ${css.canvas}`} aria-label={t("canvas")} data-testid="live-canvas">
-      <BuilderContext.Provider value={store}>
-        <ReactFlowProvider>
-          <ReactFlow
-            colorMode={scheme}
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={NODE_TYPES}
-            onNodesChange={(changes) => setSizes((known) => withSizes(known, changes))}
-            proOptions={{ hideAttribution: true }}
-            nodesDraggable={false}
-            nodesConnectable={false}
-            edgesFocusable={false}
-            elementsSelectable
-            deleteKeyCode={null}
-            onNodeClick={(_event, node) => onChoose(node.id)}
-            onKeyDown={(event) => {
-              const id =
-                event.target instanceof HTMLElement
-                  ? event.target.closest(".react-flow__node")?.getAttribute("data-id")
-                  : undefined;
-              if (id != null && (event.key === "Enter" || event.key === " ")) {
-                event.preventDefault();
-                onChoose(id);
-              }
-            }}
-            fitView
-            fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
-            minZoom={0.1}
-            maxZoom={2}
-          >
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
-            <Controls showInteractive={false} position="bottom-left" />
-          </ReactFlow>
-        </ReactFlowProvider>
-      </BuilderContext.Provider>
+      <ReactFlowProvider>
+        <ReactFlow
+          colorMode={scheme}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          onNodesChange={(changes) => setSizes((known) => withSizes(known, changes))}
+          proOptions={{ hideAttribution: true }}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          elementsSelectable
+          deleteKeyCode={null}
+          onNodeClick={(_event, node) => onChoose(node.id)}
+          onKeyDown={(event) => {
+            const id =
+              event.target instanceof HTMLElement
+                ? event.target.closest(".react-flow__node")?.getAttribute("data-id")
+                : undefined;
+            if (id != null && (event.key === "Enter" || event.key === " ")) {
+              event.preventDefault();
+              onChoose(id);
+            }
+          }}
+          fitView
+          fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+          minZoom={0.1}
+          maxZoom={2}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
+          <Controls showInteractive={false} position="bottom-left" />
+        </ReactFlow>
+      </ReactFlowProvider>
       {lost.people > 0 && (
         <p className={css.older} role="status">
           {t("older", { count: lost.people })} {lost.nodeIds.join(", ")}

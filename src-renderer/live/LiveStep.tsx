@@ -2,15 +2,13 @@ import { useStore, type Node, type NodeProps } from "@xyflow/react";
 import { Clock, Trophy, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { LiveOverview } from "../../src-shared/api/shapes.ts";
-import type { JourneyNode } from "../../src-shared/journey/schema.ts";
 import { useLocale } from "../app/i18n.ts";
-import { StepNode } from "../canvas/StepNode.tsx";
+import { StepNode, type StepFlowNode } from "../canvas/StepNode.tsx";
 import { formatTime } from "../ui/TimeText.tsx";
 import css from "./live.module.css";
 
 export type LiveFlowNode = Node<
-  {
-    node: JourneyNode;
+  StepFlowNode["data"] & {
     here: number;
     entered: number;
     nextDue: number | undefined;

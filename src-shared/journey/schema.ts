@@ -28,7 +28,8 @@ export type JourneyEdge = z.infer<typeof JourneyEdge>;
 export const Position = z.looseObject({ x: z.number(), y: z.number() });
 export type Position = z.infer<typeof Position>;
 
-const Note = z.looseObject({ id: Id, text: z.string(), x: z.number(), y: z.number() });
+export const Note = z.looseObject({ id: Id, text: z.string(), x: z.number(), y: z.number() });
+export type Note = z.infer<typeof Note>;
 const Stage = z.looseObject({ id: Id, name: z.string() });
 
 export const QuietHours = z.looseObject({

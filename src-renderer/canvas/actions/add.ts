@@ -1,0 +1,68 @@
+import { Cable, Plus, StickyNote } from "lucide-react";
+import type { Action } from "../../actions/action.ts";
+import type { Desk } from "../desk.ts";
+import { addNote } from "../edits/notes.ts";
+import { positionsOf, snap } from "../placement.ts";
+import { onlyEdge, onlyStep } from "./chosen.ts";
+
+const group = "add";
+
+/** New steps and connections. */
+export const ADD_ACTIONS: readonly Action<Desk>[] = [
+  {
+    id: "add-step",
+    group,
+    icon: Plus,
+    keys: ["/", "A"],
+    where: "canvas",
+    run: (desk) => openQuickAdd(desk),
+  },
+  {
+    id: "add-note",
+    group,
+    icon: StickyNote,
+    keys: ["N"],
+    where: "canvas",
+    run: (desk) => {
+      const { journey, run, select } = desk.store.getState();
+      const at = desk.view.toCanvas(desk.view.pointer());
+      const { id, command } = addNote(journey, { x: snap(at.x), y: snap(at.y) });
+      run(command);
+      select([], [], [id]);
+      desk.store.setState({ editingNote: id });
+      desk.store.getState().say(desk.t("said.noteAdded"));
+    },
+  },
+  {
+    id: "connect",
+    group,
+    icon: Cable,
+    keys: ["C"],
+    where: "canvas",
+    when: (desk) => onlyStep(desk) !== undefined,
+    run: (desk) => desk.store.getState().open({ is: "connect", from: onlyStep(desk) ?? "" }),
+  },
+];
+
+/** Asks for a kind of step: for the selected connection, for below the selected step, or for where the mouse is. */
+function openQuickAdd(desk: Desk): void {
+  const { store, view } = desk;
+  const edge = onlyEdge(desk);
+  const step = onlyStep(desk);
+  const { journey, open } = store.getState();
+  if (edge !== undefined) {
+    const [from, to] = [view.boxOf(edge.from), view.boxOf(edge.to)];
+    const middle =
+      from === undefined || to === undefined
+        ? view.pointer()
+        : view.toScreen({ x: (from.x + to.x + to.width) / 2, y: (from.y + from.height + to.y) / 2 });
+    return open({ is: "add", at: middle, onEdge: edge });
+  }
+  if (step !== undefined && !view.isPointed()) {
+    const at = positionsOf(journey).get(step) ?? { x: 0, y: 0 };
+    const box = view.boxOf(step);
+    return open({ is: "add", at: view.toScreen({ x: at.x, y: at.y + (box?.height ?? 80) + 12 }) });
+  }
+  const at = view.pointer();
+  return open({ is: "add", at, ...(step === undefined ? { place: view.toCanvas(at) } : {}) });
+}

@@ -1,0 +1,87 @@
+import { useReducedMotion } from "@mantine/hooks";
+import { useReactFlow } from "@xyflow/react";
+import { useEffect, useMemo, useRef } from "react";
+import type { View } from "./desk.ts";
+import { NODE_WIDTH } from "./placement.ts";
+
+/** Nothing is blown up beyond its own size to fill the canvas. */
+const fitting = { padding: 0.15, maxZoom: 1 };
+/** Where the middle of a small journey is looked for (px). */
+const assumedHeight = 80;
+
+/** How the canvas is looked at, and moved about; without motion for those who asked for none. */
+export function useView(): View {
+  const flow = useReactFlow();
+  const still = useReducedMotion();
+  const pointer = useRef<{ x: number; y: number } | undefined>(undefined);
+  useEffect(() => {
+    const onMove = (event: PointerEvent) => {
+      const over = event.target instanceof Element && event.target.closest(".canvas .react-flow") !== null;
+      pointer.current = over ? { x: event.clientX, y: event.clientY } : undefined;
+    };
+    addEventListener("pointermove", onMove, { passive: true });
+    return () => removeEventListener("pointermove", onMove);
+  }, []);
+
+  return useMemo((): View => {
+    const duration = still ? 0 : 180;
+    const box = () => canvasElement()?.getBoundingClientRect() ?? new DOMRect();
+    const boxOf: View["boxOf"] = (item) => {
+      const node = flow.getInternalNode(item);
+      if (node === undefined) return undefined;
+      const { width = NODE_WIDTH, height = assumedHeight } = node.measured;
+      return { ...node.internals.positionAbsolute, width, height };
+    };
+    return {
+      zoomIn: () => void flow.zoomIn({ duration }),
+      zoomOut: () => void flow.zoomOut({ duration }),
+      zoomFull: () => void flow.zoomTo(1, { duration }),
+      fitAll: () => void flow.fitView({ duration, ...fitting }),
+      fitItems: (items) =>
+        void flow.fitView({ duration, ...fitting, nodes: items.map((id) => ({ id })), minZoom: 0.2 }),
+      // A step that was just made is on the canvas only after the next frame.
+      reveal: (item) =>
+        afterDrawing(() => {
+          const at = boxOf(item);
+          if (at === undefined) return;
+          const seen = box();
+          const { zoom, x, y } = flow.getViewport();
+          const corner = flow.flowToScreenPosition(at);
+          const dx = inward(corner.x, at.width * zoom, seen.left, seen.right);
+          const dy = inward(corner.y, at.height * zoom, seen.top, seen.bottom);
+          if (dx !== 0 || dy !== 0) void flow.setViewport({ zoom, x: x + dx, y: y + dy }, { duration });
+        }),
+      focus: (item) =>
+        afterDrawing(() => {
+          const element =
+            item === undefined
+              ? null
+              : document.querySelector<HTMLElement>(
+                  `.canvas .react-flow__node[data-id="${CSS.escape(item)}"]`,
+                );
+          (element ?? canvasElement())?.focus({ preventScroll: true });
+        }),
+      toCanvas: (screen) => flow.screenToFlowPosition(screen, { snapToGrid: false }),
+      toScreen: (canvas) => flow.flowToScreenPosition(canvas),
+      pointer: () => pointer.current ?? { x: box().x + box().width / 2, y: box().y + box().height / 3 },
+      isPointed: () => pointer.current !== undefined,
+      boxOf,
+    };
+  }, [flow, still]);
+}
+
+/** How far something has to move to lie wholly between two edges; what is too long begins at the first (px). */
+function inward(from: number, length: number, low: number, high: number): number {
+  const margin = 16;
+  if (from < low + margin || length + 2 * margin > high - low) return Math.max(0, low + margin - from);
+  return Math.min(0, high - margin - (from + length));
+}
+
+function canvasElement(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".canvas");
+}
+
+/** Two frames: in the first the page is drawn, in the second the library has measured it. */
+function afterDrawing(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
