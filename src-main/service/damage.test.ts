@@ -76,7 +76,7 @@ describe("damage", () => {
           data: { code: "damaged" },
         });
         await expect
-          .poll(() => health(), { timeout: 5_000 })
+          .poll(() => health(), { timeout: 60_000 })
           .toMatchObject({ is: "damaged", backup: expect.stringMatching(/^daily-/) as string });
         await service.close();
         expect(digest(file), `seed ${SEED} round ${round}`).toBe(before);

@@ -62,6 +62,9 @@ export function inspectFile(file: string, latest: number, options: { deep: boole
       raw.close();
     }
   } catch (error) {
+    // A backup may be cleared away while it is looked at.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      throw new StoreError("unreadable", file, `There is no file ${file}.`, error);
     throw translate(error, file);
   }
 }

@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { ChannelView } from "../../src-shared/api/channels.ts";
 import type { Field } from "../inspector/form-model.ts";
 
+/** Help stands below the input, so that inputs side by side are on one line whether they have any or not. */
+const BELOW: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
+
 type Json = ChannelView["settings"][string];
 
 interface SettingProps {
@@ -23,12 +26,13 @@ export function SettingField({ channel, field, value, error, onChange }: Setting
     label: t(`${texts}.label`),
     ...(i18n.exists(help, { ns: "channels" }) ? { description: t(help) } : {}),
     error,
+    inputWrapperOrder: BELOW,
   };
   switch (field.type) {
     case "switch":
       return (
         <Switch
-          {...shared}
+          {...{ label: shared.label, error }}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
@@ -51,7 +55,7 @@ export function SettingField({ channel, field, value, error, onChange }: Setting
           {...(field.max === undefined ? {} : { max: field.max })}
           allowDecimal={!field.integer}
           thousandSeparator=""
-          maw={260}
+          classNames={{ wrapper: "narrow-input" }}
           onChange={(next) => {
             if (typeof next === "number") onChange(next);
           }}
@@ -148,6 +152,7 @@ export function SecretField({ channel, name, state, value, error, onChange }: Se
     label: t(`${texts}.label`),
     description: `${help}${t(`secret.${state}`)}`,
     error,
+    inputWrapperOrder: BELOW,
     value,
     autoComplete: "new-password",
     spellCheck: false,

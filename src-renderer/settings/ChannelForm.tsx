@@ -11,6 +11,8 @@ import { useLocale } from "../app/i18n.ts";
 import { formOf } from "../inspector/form-model.ts";
 import { problemsOf, useErrorText } from "../ui/error-text.ts";
 import { toast } from "../ui/toast.ts";
+import { CHANNEL_LAYOUT, fieldsOfPart } from "./channel-layout.ts";
+import { ChannelPart } from "./ChannelPart.tsx";
 import { SecretField, SettingField } from "./ChannelFields.tsx";
 import { SendTest } from "./SendTest.tsx";
 
@@ -53,8 +55,41 @@ export function ChannelForm({ view }: { view: ChannelView }) {
     const { message, hint } = describeProblem(problem, locale);
     return `${message} ${hint ?? ""}`;
   };
-  const fields = formOf(CHANNEL_SETTINGS[view.id]).filter(({ key }) => key !== "on");
+  const fields = new Map(formOf(CHANNEL_SETTINGS[view.id]).map((field) => [field.key, field]));
   const general = errorAt("");
+  /** Whether the user set it: what is as the schema fills it in says nothing. */
+  const isFilled = (key: string) => {
+    if (key.startsWith("secrets.")) return view.secrets[key.slice(8)] !== "absent";
+    return JSON.stringify(view.settings[key]) !== JSON.stringify(fields.get(key)?.fallback);
+  };
+  const settingField = (key: string) => {
+    const field = fields.get(key);
+    return field === undefined ? null : (
+      <SettingField
+        channel={view.id}
+        field={field}
+        value={settings[key]}
+        error={errorAt(key)}
+        onChange={(value) => setSettings((before) => ({ ...before, [key]: value }))}
+      />
+    );
+  };
+  const secretField = (name: string) => (
+    <SecretField
+      channel={view.id}
+      name={name}
+      state={view.secrets[name] ?? "absent"}
+      value={secrets[name] ?? ""}
+      error={errorAt(`secrets.${name}`)}
+      onChange={(value) =>
+        setSecrets((before) =>
+          value === ""
+            ? Object.fromEntries(Object.entries(before).filter(([other]) => other !== name))
+            : { ...before, [name]: value },
+        )
+      }
+    />
+  );
   return (
     <>
       <form
@@ -66,45 +101,32 @@ export function ChannelForm({ view }: { view: ChannelView }) {
       >
         <Stack gap="sm" mt="sm">
           {view.id === "sms" && <Preset onPick={(preset) => setSettings({ ...settings, ...preset })} />}
-          {fields.map((field) => (
-            <SettingField
-              key={field.key}
-              channel={view.id}
-              field={field}
-              value={settings[field.key]}
-              error={errorAt(field.key)}
-              onChange={(value) => setSettings((before) => ({ ...before, [field.key]: value }))}
-            />
-          ))}
-          {Object.entries(view.secrets).map(([name, state]) => (
-            <SecretField
-              key={name}
-              channel={view.id}
-              name={name}
-              state={state}
-              value={secrets[name] ?? ""}
-              error={errorAt(`secrets.${name}`)}
-              onChange={(value) =>
-                setSecrets((before) =>
-                  value === ""
-                    ? Object.fromEntries(Object.entries(before).filter(([other]) => other !== name))
-                    : { ...before, [name]: value },
-                )
-              }
-            />
-          ))}
-          {view.id === "push" && (
-            <Group>
-              <Button
-                variant="default"
-                size="xs"
-                loading={keys.isPending}
-                onClick={() => keys.mutate(undefined)}
+          {CHANNEL_LAYOUT[view.id].map((part) => {
+            const inside = fieldsOfPart(part);
+            return (
+              <ChannelPart
+                key={part.id}
+                channel={view.id}
+                layout={part}
+                filled={inside.filter(isFilled).length}
+                isWrong={inside.some((key) => errorAt(key) !== undefined)}
+                field={(key) => (key.startsWith("secrets.") ? secretField(key.slice(8)) : settingField(key))}
               >
-                {t("makeKeys")}
-              </Button>
-            </Group>
-          )}
+                {part.id === "web" && (
+                  <Group>
+                    <Button
+                      variant="default"
+                      size="xs"
+                      loading={keys.isPending}
+                      onClick={() => keys.mutate(undefined)}
+                    >
+                      {t("makeKeys")}
+                    </Button>
+                  </Group>
+                )}
+              </ChannelPart>
+            );
+          })}
           <Switch
             label={t("on")}
             description={t("onHelp")}

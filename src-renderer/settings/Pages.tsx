@@ -85,7 +85,7 @@ export function Pages({ state }: { state: PageState }) {
           allowDecimal={false}
           allowNegative={false}
           thousandSeparator=""
-          maw={260}
+          classNames={{ wrapper: "narrow-input" }}
           value={port ?? ""}
           onChange={(value) => setPort(typeof value === "number" ? value : undefined)}
         />

@@ -17,7 +17,7 @@ export function PolicySummary({ policies }: { policies: Policies }) {
           {suppression.map((rule) => (
             <li key={rule.id}>
               {t("suppression", {
-                class: t(`classes.${rule.class}`),
+                class: t(`classes.${rule.class}`, { count: 1 }),
                 when: describeCondition(rule.when, locale),
               })}
             </li>
@@ -26,7 +26,7 @@ export function PolicySummary({ policies }: { policies: Policies }) {
             <li key={cap.id}>
               {t("cap", {
                 count: cap.count,
-                class: t(`classes.${cap.class}`),
+                class: t(`classes.${cap.class}`, { count: cap.count }),
                 within: describeDuration(cap.within, locale),
               })}
               {cap.channel === undefined ? "" : ` ${t("channel", { channel: cap.channel })}`}

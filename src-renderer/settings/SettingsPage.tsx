@@ -16,6 +16,9 @@ import { Pages } from "./Pages.tsx";
 import { Backups } from "./Backups.tsx";
 import { PolicySummary } from "./PolicySummary.tsx";
 
+/** What is counted of the workspace, in this order. */
+const HELD = ["journeys", "people", "events", "sends"] as const;
+
 /** Settings of the app on this machine, and what holds in the workspace. */
 export function SettingsPage() {
   const { t } = useTranslation(["settings", "channels", "care"]);
@@ -43,7 +46,9 @@ export function SettingsPage() {
                     <p>{t("dataDirHelp")}</p>
                   </dd>
                   <dt>{t("holds")}</dt>
-                  <dd>{t("counts", info.data.counts)}</dd>
+                  <dd>
+                    {HELD.map((what) => t(`held.${what}`, { count: info.data.counts[what] })).join(" · ")}
+                  </dd>
                   <dt>{t("version")}</dt>
                   <dd>{info.data.version}</dd>
                   <dt>{t("clock")}</dt>

@@ -22,6 +22,8 @@ registerTexts("channels", {
     preset: "Provider",
     presetHelp: "Fills in the provider’s interface; account, sender and secret are yours.",
     presetNone: "Another one",
+    filled_one: "{{count}} set",
+    filled_other: "{{count}} set",
     secret: {
       set: "Set, and never shown again.",
       unreadable: "Set, but it cannot be opened here: enter it again.",
@@ -67,6 +69,7 @@ registerTexts("channels", {
     email: {
       name: "Email",
       about: "Over a mail server (SMTP).",
+      parts: { server: "Server", sender: "Sender", dkim: "DKIM signature", advanced: "More settings" },
       fields: {
         host: { label: "Server", help: "For example smtp.example.com" },
         port: { label: "Port" },
@@ -91,6 +94,12 @@ registerTexts("channels", {
     push: {
       name: "Push",
       about: "To browsers (web push), Android (Firebase) and Apple devices.",
+      parts: {
+        web: "Browsers (web push)",
+        android: "Android (Firebase)",
+        apple: "Apple devices",
+        advanced: "More settings",
+      },
       fields: {
         vapidSubject: {
           label: "Web push: contact",
@@ -114,6 +123,7 @@ registerTexts("channels", {
     sms: {
       name: "SMS",
       about: "By a provider’s web interface.",
+      parts: { account: "Account", interface: "The provider’s interface" },
       fields: {
         method: { label: "Method" },
         url: { label: "Address", help: "{user} stands for the account." },
@@ -143,6 +153,7 @@ registerTexts("channels", {
     webhook: {
       name: "Webhooks",
       about: "Calls to other systems, wherever a journey’s steps say.",
+      parts: { calls: "Calls" },
       fields: { userAgent: { label: "Name given to receivers" } },
       secrets: {
         signingKey: {
@@ -168,6 +179,8 @@ registerTexts("channels", {
     preset: "Prestataire",
     presetHelp: "Remplit l’interface du prestataire ; compte, expéditeur et secret sont les vôtres.",
     presetNone: "Un autre",
+    filled_one: "{{count}} défini",
+    filled_other: "{{count}} définis",
     secret: {
       set: "Défini, et plus jamais affiché.",
       unreadable: "Défini, mais impossible à ouvrir ici : saisissez-le de nouveau.",
@@ -213,6 +226,7 @@ registerTexts("channels", {
     email: {
       name: "E-mail",
       about: "Par un serveur de messagerie (SMTP).",
+      parts: { server: "Serveur", sender: "Expéditeur", dkim: "Signature DKIM", advanced: "Autres réglages" },
       fields: {
         host: { label: "Serveur", help: "Par exemple smtp.example.com" },
         port: { label: "Port" },
@@ -237,6 +251,12 @@ registerTexts("channels", {
     push: {
       name: "Notifications",
       about: "Vers les navigateurs (push web), Android (Firebase) et les appareils Apple.",
+      parts: {
+        web: "Navigateurs (push web)",
+        android: "Android (Firebase)",
+        apple: "Appareils Apple",
+        advanced: "Autres réglages",
+      },
       fields: {
         vapidSubject: {
           label: "Push web : contact",
@@ -263,6 +283,7 @@ registerTexts("channels", {
     sms: {
       name: "SMS",
       about: "Par l’interface web d’un prestataire.",
+      parts: { account: "Compte", interface: "L’interface du prestataire" },
       fields: {
         method: { label: "Méthode" },
         url: { label: "Adresse", help: "{user} représente le compte." },
@@ -292,6 +313,7 @@ registerTexts("channels", {
     webhook: {
       name: "Webhooks",
       about: "Appels à d’autres systèmes, là où le disent les étapes des parcours.",
+      parts: { calls: "Appels" },
       fields: { userAgent: { label: "Nom donné aux destinataires" } },
       secrets: {
         signingKey: {
