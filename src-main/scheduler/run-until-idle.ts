@@ -1,8 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { ROUND_MS } from "../../src-shared/engine/watch.ts";
-import { earliestDue } from "../store/agenda.ts";
+import { earliestDue, fillPlaces } from "../store/agenda.ts";
 import type { Batch, SchedulerParts } from "./work.ts";
 import { workBatch } from "./work.ts";
+
+/** How many keys of the agenda are read between two batches, until all are known: a few milliseconds' worth. */
+const PLACES_A_TURN = 5_000;
 
 /** How far to drive, and who watches. */
 export interface DriveOptions {
@@ -54,6 +57,7 @@ export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions 
       onBatch?.({ people: 0, parked: [], worked: [], idle: false });
     }
     await setImmediate();
+    fillPlaces(parts.db, PLACES_A_TURN);
   }
   if (parts.clock.mode === "virtual" && Number.isFinite(until) && until > parts.clock.now())
     parts.clock.advanceTo(until);

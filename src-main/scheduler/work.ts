@@ -34,8 +34,8 @@ export interface Batch {
   idle: boolean;
 }
 
-/** How long one transaction collects work: long enough to share one sync to disk, short enough to stay answering. */
-const BATCH_MS = 50;
+/** How long one transaction collects work: long enough to share one sync to disk, short enough to answer between two. */
+const BATCH_MS = 25;
 
 /** How many rows of the agenda are taken at a time: few enough to waste little when somebody new comes due in between. */
 const SLICE = 256;

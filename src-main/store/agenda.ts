@@ -255,27 +255,57 @@ export function unparkAll(db: WritableDb, now: number): number {
 /**
  * Rows of everybody with something open, in order of due instant, for what has to look at many of them.
  * @param containing only rows whose text contains this, such as a node's id: SQLite looks for it faster than we do
+ * @param end where to begin: with whoever is due first, or last
  */
-export function* openRows(db: ReadableDb, containing = ""): Generator<AgendaRow> {
-  let last = { due: -NEVER, person: 0 };
+export function* openRows(
+  db: ReadableDb,
+  containing = "",
+  end: "first" | "last" = "first",
+): Generator<AgendaRow> {
+  const [past, order] = end === "first" ? [">", ORDER] : ["<", REVERSED];
+  let last = end === "first" ? FIRST_PLACE : { due: NEVER, person: NEVER };
   for (;;) {
     const rows = db.all<AgendaRow>(
-      `SELECT ${ROW} FROM agenda WHERE (due_at, person) > (?, ?) AND open > 0 AND instr(state, ?) > 0 ` +
-        "ORDER BY due_at, person LIMIT 200",
+      `SELECT ${ROW} FROM agenda WHERE (due_at, person) ${past} (?, ?) AND open > 0 AND instr(state, ?) > 0 ` +
+        `ORDER BY ${order} LIMIT 200`,
       last.due,
       last.person,
       containing,
     );
     yield* rows;
-    const end = rows.at(-1);
-    if (end === undefined) return;
-    last = end;
+    const final = rows.at(-1);
+    if (final === undefined) return;
+    last = final;
   }
 }
 
-/** What the text of a dossier with a run at a node contains; a run that was there before has it as well. */
+const ORDER = "due_at, person";
+const REVERSED = "due_at DESC, person DESC";
+
+/** The key before every other. */
+const FIRST_PLACE = { due: -NEVER, person: 0 };
+
+/**
+ * Of the first people by due instant, or of the last, the rows that contain a text. Looks at no more than `most` rows,
+ * so that it takes no longer however many people there are.
+ */
+export function rowsAtEnd(
+  db: ReadableDb,
+  end: "first" | "last",
+  containing: string,
+  most: number,
+): AgendaRow[] {
+  const order = end === "first" ? ORDER : REVERSED;
+  return db.all<AgendaRow>(
+    `SELECT ${ROW} FROM (SELECT * FROM agenda ORDER BY ${order} LIMIT ?) WHERE open > 0 AND instr(state, ?) > 0`,
+    most,
+    containing,
+  );
+}
+
+/** What the text of a dossier with a run at a node contains, and hardly any other does. */
 export function standsAt(nodeId: string): string {
-  return JSON.stringify(nodeId);
+  return `${JSON.stringify(nodeId)},`;
 }
 
 function move(db: WritableDb, person: number, from: number | undefined, to: number, news: boolean): void {
@@ -316,7 +346,7 @@ function placeOf(db: ReadableDb, person: number): number | undefined {
 export function fillPlaces(db: ReadableDb, limit: number): boolean {
   const { places } = db;
   if (places.complete) return true;
-  const last = places.scannedTo ?? { due: -NEVER, person: 0 };
+  const last = places.scannedTo ?? FIRST_PLACE;
   const rows = db.all<{ due: number; person: number }>(
     "SELECT due_at AS due, person FROM agenda WHERE (due_at, person) > (?, ?) ORDER BY due_at, person LIMIT ?",
     last.due,

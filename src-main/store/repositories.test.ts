@@ -274,7 +274,7 @@ describe("journeys, runs and sends", () => {
     }
   });
 
-  it("are listed by where they stand, newest first, few or many", () => {
+  it("are listed newest first, and at a node by when they go on, few or many", () => {
     const { db } = temporaryStore();
     saveDraft(db, draft("j"));
     for (let index = 0; index < 40; index += 1) {
@@ -290,8 +290,8 @@ describe("journeys, runs and sends", () => {
       const { total, runs } = listRuns(db, { limit: 3, offset: 0, ...query });
       return [total, ...runs.map(({ run: { id } }) => id)];
     };
-    expect(list({ journeyId: "j", nodeId: "rare" })).toEqual([5, "r32", "r24", "r16"]);
-    expect(list({ nodeId: "rare", offset: 3 })).toEqual([5, "r08", "r00"]);
+    expect(list({ journeyId: "j", nodeId: "rare" })).toEqual([5, "r00", "r08", "r16"]);
+    expect(list({ nodeId: "rare", offset: 3 })).toEqual([5, "r24", "r32"]);
     expect(list({ status: "active" })).toEqual([40, "r39", "r38", "r37"]);
     expect(list({ status: "halted" })).toEqual([0]);
     expect(list({ personId: "p7" })).toEqual([1, "r07"]);

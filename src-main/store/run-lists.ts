@@ -1,5 +1,5 @@
 import { RunStatus } from "../../src-shared/engine/run.ts";
-import { openRows, standsAt } from "./agenda.ts";
+import { openRows, rowsAtEnd, standsAt } from "./agenda.ts";
 import type { ReadableDb, SqlValue } from "./db.ts";
 import { dossierInRow } from "./dossier-rows.ts";
 import { load, standingByVersion, type StoredRun } from "./runs.ts";
@@ -15,10 +15,13 @@ interface RunQuery {
   offset: number;
 }
 
-/** Open runs looked at one by one, newest first, before all of the agenda is read instead. */
-const WALK = 2_000;
+/** So many people at either end of the agenda are looked at to see where a node's people are. */
+const LOOKED_AT = 2_000;
 
-/** Runs that fit, newest first, with how many fit in all. */
+/**
+ * Runs that fit, newest first, with how many fit in all. Those at one node come by when they go on, and after them
+ * those that ended there.
+ */
 export function listRuns(db: ReadableDb, query: RunQuery): { total: number; runs: StoredRun[] } {
   const { limit, offset } = query;
   if (query.personId !== undefined) {
@@ -28,13 +31,13 @@ export function listRuns(db: ReadableDb, query: RunQuery): { total: number; runs
     return { total: hers.length, runs: hers.slice(offset, offset + limit) };
   }
   const parts = groups(db, query).map((group) => part(db, group, query.nodeId, offset + limit));
-  return {
-    total: parts.reduce((sum, { total }) => sum + total, 0),
-    runs: parts
-      .flatMap(({ runs }) => runs)
-      .sort(newestFirst)
-      .slice(offset, offset + limit),
-  };
+  const runs = parts.flatMap((each) => each.runs);
+  const total = parts.reduce((sum, each) => sum + each.total, 0);
+  const ordered =
+    query.nodeId === undefined
+      ? runs.sort(newestFirst)
+      : [...runs.filter(isOpen), ...runs.filter((each) => !isOpen(each)).sort(newestFirst)];
+  return { total, runs: ordered.slice(offset, offset + limit) };
 }
 
 /** Runs of one journey and one status: what the tables are ordered by. */
@@ -68,28 +71,33 @@ function part(
 
 const JOURNEY = "journey_id = ? AND status = ?";
 
-/** Open runs at a node: the newest runs of the journey if many of them stand there, else everybody who waits. */
+/**
+ * Open runs at a node, by when they go on: the first in front, or the last where hardly anybody stands among the first.
+ * People who came to a node one after the other are also due one after the other, so that one end or the other fills a
+ * page at once; only a few people in the midst of very many take a look at everybody.
+ */
 function standingHere(
   db: ReadableDb,
-  { journeyId, total: all }: Group,
+  { journeyId }: Group,
   nodeId: string,
   wanted: number,
 ): { total: number; runs: StoredRun[] } {
   const total = standingByVersion(db, journeyId)
     .filter((each) => each.nodeId === nodeId)
     .reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return { total, runs: [] };
-  const walk = all <= WALK ? all : Math.min(WALK, Math.ceil((wanted * 2 * all) / total));
-  const newest = candidates(db, JOURNEY, [journeyId, "active"], walk).filter(
-    ({ run }) => run.nodeId === nodeId,
-  );
-  if (newest.length >= Math.min(wanted, total)) return { total, runs: newest.slice(0, wanted) };
+  const most = Math.min(wanted, total);
+  if (most === 0) return { total, runs: [] };
+  const text = standsAt(nodeId);
+  const among = (end: "first" | "last"): number => rowsAtEnd(db, end, text, LOOKED_AT).length;
+  const first = among("first");
+  const end = first < most && among("last") > first ? "last" : "first";
   const runs: StoredRun[] = [];
-  for (const row of openRows(db, standsAt(nodeId))) {
+  for (const row of openRows(db, text, end)) {
     for (const { run, version } of dossierInRow(db, row).dossier.open)
       if (run.journeyId === journeyId && run.nodeId === nodeId) runs.push({ run, version });
+    if (runs.length >= most) break;
   }
-  return { total, runs: runs.sort(newestFirst).slice(0, wanted) };
+  return { total, runs: runs.slice(0, most) };
 }
 
 function candidates(db: ReadableDb, where: string, values: SqlValue[], limit: number): StoredRun[] {
@@ -109,6 +117,10 @@ function fits({ run }: StoredRun, { journeyId, nodeId, status }: RunQuery): bool
     (nodeId === undefined || run.nodeId === nodeId) &&
     (status === undefined || run.status === status)
   );
+}
+
+function isOpen({ run }: StoredRun): boolean {
+  return run.status === "active";
 }
 
 function newestFirst({ run: a }: StoredRun, { run: b }: StoredRun): number {

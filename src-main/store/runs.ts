@@ -1,5 +1,5 @@
 import { Run, RunStatus } from "../../src-shared/engine/run.ts";
-import { dossierOf, NEVER, openRows, standsAt } from "./agenda.ts";
+import { dossierOf, rowsAtEnd, standsAt } from "./agenda.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { dossierInRow } from "./dossier-rows.ts";
 import { parseStored } from "./parse.ts";
@@ -136,7 +136,14 @@ export function runCounts(db: ReadableDb, journeyId: string): Record<RunStatus, 
   return counts;
 }
 
-/** Where the open runs of a journey stand: how many per node, and when the first of them goes on by the clock. */
+/** So many people are looked at, in order of their due instant, to say when somebody goes on from each node. */
+const LOOKED_AT = 2_000;
+
+/**
+ * Where the open runs of a journey stand: how many per node, and when the first of them goes on by the clock. `nextDue`
+ * is null where nobody does, or only after {@link LOOKED_AT} other people: the answer must not take longer the more
+ * people wait.
+ */
 export function standingAt(
   db: ReadableDb,
   journeyId: string,
@@ -144,26 +151,30 @@ export function standingAt(
   const here = new Map<string, number>();
   for (const { nodeId, count: n } of standingByVersion(db, journeyId))
     here.set(nodeId, (here.get(nodeId) ?? 0) + n);
+  const first = firstFrom(db, journeyId, [...here.keys()]);
   return [...here]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([nodeId, n]) => ({ nodeId, here: n, nextDue: firstFrom(db, journeyId, nodeId) }));
+    .map(([nodeId, n]) => ({ nodeId, here: n, nextDue: first.get(nodeId) ?? null }));
 }
 
 /**
- * When the first run at a node goes on by the clock. People are looked at in order of their due instant, so the first
- * ones answer it: nobody behind an instant can be earlier than it. Only of a paused journey nobody is due.
+ * When the first run at each node goes on by the clock. People are looked at in order of their due instant: nobody
+ * behind an instant can be earlier than it. Only of a paused journey nobody is due, whoever waits in it.
  */
-function firstFrom(db: ReadableDb, journeyId: string, nodeId: string): number | null {
+function firstFrom(db: ReadableDb, journeyId: string, nodeIds: readonly string[]): Map<string, number> {
   const held = db.get("SELECT 1 FROM journey WHERE id = ? AND state = 'paused'", journeyId) !== undefined;
-  let first = Infinity;
-  for (const row of openRows(db, standsAt(nodeId))) {
-    const { due } = row;
-    if (!held && (due >= first || due === NEVER)) break;
-    for (const { run } of dossierInRow(db, row).dossier.open)
-      if (run.journeyId === journeyId && run.nodeId === nodeId)
-        first = Math.min(first, run.waiting?.until ?? Infinity);
+  const first = new Map<string, number>();
+  const open = new Map(nodeIds.map((nodeId) => [nodeId, standsAt(nodeId)]));
+  for (const row of rowsAtEnd(db, held ? "last" : "first", JSON.stringify(journeyId), LOOKED_AT)) {
+    if (!held)
+      for (const nodeId of open.keys()) if ((first.get(nodeId) ?? Infinity) <= row.due) open.delete(nodeId);
+    if (![...open.values()].some((text) => row.state.includes(text))) continue;
+    for (const { run } of dossierInRow(db, row).dossier.open) {
+      const until = run.journeyId === journeyId ? run.waiting?.until : undefined;
+      if (until !== undefined && until < (first.get(run.nodeId) ?? Infinity)) first.set(run.nodeId, until);
+    }
   }
-  return first === Infinity ? null : first;
+  return first;
 }
 
 /** How many runs there are, of one status or in all. */

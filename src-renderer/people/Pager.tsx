@@ -7,22 +7,28 @@ import "./texts.ts";
 
 interface Props {
   total: number;
+  /** There are more than `total`, uncounted. */
+  more?: boolean;
   offset: number;
   size: number;
   onChange: (offset: number) => void;
 }
 
 /** Turns the pages of a list of any size; absent when everything fits on one. */
-export function Pager({ total, offset, size, onChange }: Props) {
+export function Pager({ total, more = false, offset, size, onChange }: Props) {
   const { t } = useTranslation("people");
   const number = new Intl.NumberFormat(useLocale());
   if (total <= size && offset === 0) return null;
   const from = total === 0 ? 0 : offset + 1;
-  const to = Math.min(offset + size, total);
+  const to = more ? offset + size : Math.min(offset + size, total);
   return (
     <nav className={css.pager} aria-label={t("pager.label")}>
       <Text size="xs" c="dimmed" role="status">
-        {t("pager.range", { from: number.format(from), to: number.format(to), total: number.format(total) })}
+        {t(more ? "pager.rangeOfMore" : "pager.range", {
+          from: number.format(from),
+          to: number.format(to),
+          total: number.format(total),
+        })}
       </Text>
       <ActionIcon
         aria-label={t("pager.previous")}
@@ -31,7 +37,11 @@ export function Pager({ total, offset, size, onChange }: Props) {
       >
         <ChevronLeft size={16} aria-hidden />
       </ActionIcon>
-      <ActionIcon aria-label={t("pager.next")} disabled={to >= total} onClick={() => onChange(offset + size)}>
+      <ActionIcon
+        aria-label={t("pager.next")}
+        disabled={!more && to >= total}
+        onClick={() => onChange(offset + size)}
+      >
         <ChevronRight size={16} aria-hidden />
       </ActionIcon>
     </nav>

@@ -83,7 +83,13 @@ export function PeopleList() {
       ) : (
         <div className={css.tablePage}>
           <PeopleTable people={found.data.people} />
-          <Pager total={found.data.total} offset={offset} size={PAGE} onChange={setOffset} />
+          <Pager
+            total={found.data.total}
+            more={found.data.more}
+            offset={offset}
+            size={PAGE}
+            onChange={setOffset}
+          />
         </div>
       )}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}

@@ -20,6 +20,7 @@ registerTexts("people", {
     pager: {
       label: "Pages",
       range: "{{from}}–{{to}} of {{total}}",
+      rangeOfMore: "{{from}}–{{to}} of more than {{total}}",
       previous: "Previous page",
       next: "Next page",
     },
@@ -160,6 +161,7 @@ registerTexts("people", {
     pager: {
       label: "Pages",
       range: "{{from}}–{{to}} sur {{total}}",
+      rangeOfMore: "{{from}}–{{to}} sur plus de {{total}}",
       previous: "Page précédente",
       next: "Page suivante",
     },

@@ -157,7 +157,8 @@ export const contract = {
   people: {
     list: base
       .input(z.object({ search: z.string().max(200).default(""), ...page }))
-      .output(z.object({ total: z.number(), people: z.array(Person) })),
+      // More people than are counted: `total` is then the most that are.
+      .output(z.object({ total: z.number(), more: z.boolean(), people: z.array(Person) })),
     get: base.input(z.object({ id: z.string() })).output(Person),
     /** Everything that is stored of one person, as JSON. */
     exportOne: base
