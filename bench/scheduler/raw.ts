@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { HOUR } from "./fill.ts";
 
@@ -14,7 +15,8 @@ export interface Bytes {
  * @returns steps per second over `seconds`
  */
 export function rawLoop(folder: string, people: number, bytes: Bytes, seconds: number): number {
-  const raw = new Database(join(folder, "raw.db"));
+  const file = join(folder, "raw.db");
+  const raw = new Database(file);
   try {
     for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"])
       raw.pragma(pragma);
@@ -48,5 +50,6 @@ export function rawLoop(folder: string, people: number, bytes: Bytes, seconds: n
     return steps / ((performance.now() - started) / 1_000);
   } finally {
     raw.close();
+    rmSync(file);
   }
 }
