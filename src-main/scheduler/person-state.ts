@@ -9,6 +9,7 @@ import { dossierInRow, dossierText } from "../store/dossier-rows.ts";
 import type { Whose } from "../store/dossier-text.ts";
 import { emptyDossier, isSettled, openCount, type Dossier } from "../store/dossier.ts";
 import { eventHistory, holdEvent, insertEvent, markDone } from "../store/events.ts";
+import { consentSeal } from "../store/consent-seal.ts";
 import { idByNumber, personByNumber, savePerson } from "../store/people.ts";
 import { endedRunsOf, endRunRow, insertRun, moveRunRow, runsOf } from "../store/runs.ts";
 import { insertSend, sendRowsUpTo, updateSend } from "../store/sends.ts";
@@ -75,7 +76,7 @@ function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: 
   const { ended, open } = dossier;
   const runs = open.map(({ run }) => run);
   const known = {
-    brief: whose ?? { id: personId, timeZone: profileOf(db, no).timeZone },
+    brief: whose ?? { id: personId, timeZone: profileOf(db, no).person.timeZone },
     runs: ended.length === 0 ? runs : [...ended.map(({ run }) => run), ...runs],
     sends: dossier.sends.map(({ send }) => send),
     marks: dossier.marks,
@@ -94,7 +95,7 @@ class StoredState implements PersonState {
   readonly #db: ReadableDb;
   readonly #no: number;
   readonly #listened: string;
-  #person: Person | undefined;
+  #known: { person: Person; seal: string } | undefined;
   #events: EventFact[] | undefined;
 
   constructor(
@@ -114,7 +115,12 @@ class StoredState implements PersonState {
   }
 
   get person(): Person {
-    return (this.#person ??= profileOf(this.#db, this.#no));
+    return (this.#known ??= profileOf(this.#db, this.#no)).person;
+  }
+
+  get consentsDamaged(): boolean {
+    const { person, seal } = (this.#known ??= profileOf(this.#db, this.#no));
+    return consentSeal(person.id, person.consents) !== seal;
   }
 
   get events(): readonly EventFact[] {
@@ -122,10 +128,10 @@ class StoredState implements PersonState {
   }
 }
 
-function profileOf(db: ReadableDb, no: number): Person {
-  const person = personByNumber(db, no);
-  if (person === undefined) throw notThere(no);
-  return person;
+function profileOf(db: ReadableDb, no: number): { person: Person; seal: string } {
+  const known = personByNumber(db, no);
+  if (known === undefined) throw notThere(no);
+  return known;
 }
 
 function notThere(no: number): Error {

@@ -13,7 +13,7 @@ import { listJourneys } from "../store/journeys.ts";
 import { readOverdue } from "../store/overdue.ts";
 import { versionsInUse } from "../store/runs.ts";
 import { readSending } from "../store/sending.ts";
-import { readPolicies, readSeed } from "../store/settings.ts";
+import { readSealedPolicies, readSeed } from "../store/settings.ts";
 import { readTally } from "../store/split-tests.ts";
 import { findVersion, graphByHash, graphOfVersion, newestVersion } from "../store/versions.ts";
 
@@ -54,11 +54,12 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
   };
 
   const read = (): { world: World; listened: string } => {
-    const policies = readPolicies(db);
+    const { policies, damaged } = readSealedPolicies(db);
     const journeys = readLiveJourneys(db);
     const world: World = {
       seed: options.seed ?? readSeed(db),
       policies,
+      policiesDamaged: damaged,
       timeZone: options.timeZone,
       journeys,
       sending: readSending(db),

@@ -1,8 +1,10 @@
 import { listBackups } from "../store/backup.ts";
 import { readChecked } from "../store/checked.ts";
 import type { ReadableDb } from "../store/db.ts";
-import { countErased } from "../store/erased.ts";
+import { damagedConsents } from "../store/consent-seal.ts";
+import { countDamagedErased, countErased } from "../store/erased.ts";
 import { readArrival } from "../store/folder-mark.ts";
+import { readSealedPolicies } from "../store/settings.ts";
 import type { Check } from "./doctor-check.ts";
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +43,39 @@ export function careChecks(db: ReadableDb, dataDir: string, now: number): Check[
           : `${arrival.is === "backup" ? "restored from a backup" : "copied or moved here"}, noticed ${new Date(arrival.since).toISOString()}` +
             (arrival.madeAt === undefined ? "" : `, data of ${new Date(arrival.madeAt).toISOString()}`),
     },
-    { name: "erased", ok: true, detail: `${countErased(db)} ids and addresses are not taken in again` },
+    ...sealChecks(db),
+  ];
+}
+
+/** Checksums of what decides whom nobody may write to. */
+function sealChecks(db: ReadableDb): Check[] {
+  const people = damagedConsents(db);
+  const { damaged } = readSealedPolicies(db);
+  const erased = countDamagedErased(db);
+  return [
+    {
+      name: "consents",
+      ok: people.length === 0,
+      detail:
+        people.length === 0
+          ? "as they were written"
+          : `changed on the disk of ${people.length}, whose messages are held: ${people.slice(0, 5).join(", ")}` +
+            `${people.length > 5 ? ", …" : ""}; import these people with their consents from where you are sure of them`,
+    },
+    {
+      name: "policies",
+      ok: !damaged,
+      detail: damaged
+        ? "changed on the disk, so promotional messages are held: look at them in the settings and save them again"
+        : "as they were saved",
+    },
+    {
+      name: "erased",
+      ok: erased === 0,
+      detail:
+        `${countErased(db)} ids and addresses are not taken in again` +
+        (erased === 0 ? "" : `; ${erased} more changed on the disk and may be: restore a backup`),
+    },
   ];
 }
 

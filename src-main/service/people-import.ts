@@ -11,6 +11,7 @@ import { isErased } from "../store/erased.ts";
 import type { Identities } from "../store/identities.ts";
 import { insertEvent } from "../store/events.ts";
 import { noteZone } from "../store/person-zone.ts";
+import { areConsentsDamaged } from "../store/consent-seal.ts";
 import { findPerson, savePerson } from "../store/people.ts";
 import { hasOpenRun } from "../store/runs.ts";
 
@@ -28,7 +29,8 @@ export function readPeopleText(
 
 /**
  * Adds people, or merges what a file says into those who are there: given fields and traits win, devices are merged by
- * id, and a consent is recorded only where it says something new. Who was erased is left out and named. All or none.
+ * id, and a consent is recorded only where it says something new; consents that changed on the disk give way to those of
+ * the file. Who was erased is left out and named. All or none.
  * @param now epoch ms
  * @param watched whether some journey looks at people to whom nothing happens, so that each is looked at
  */
@@ -52,11 +54,13 @@ export function importPeople(
         if (watched) bringForward(db, person.id, now);
         continue;
       }
-      const merged = mergePerson(known, person);
-      if (JSON.stringify(merged) === JSON.stringify(known)) continue;
-      if (watched || hasOpenRun(db, person.id)) tellRuns(db, known, merged, now);
+      // What was found changed on the disk gives way to what somebody brings who knows.
+      const vouched = person.consents.length > 0 && areConsentsDamaged(db, person.id);
+      const merged = mergePerson(vouched ? { ...known, consents: [] } : known, person);
+      if (!vouched && JSON.stringify(merged) === JSON.stringify(known)) continue;
+      if (watched || hasOpenRun(db, person.id)) tellRuns(db, known, merged, now, vouched);
       else {
-        savePerson(db, merged, now);
+        savePerson(db, merged, now, vouched ? "vouched" : "as-known");
         if (merged.timeZone !== known.timeZone) noteZone(db, person.id, merged.timeZone);
       }
       counts.updated += 1;
@@ -96,9 +100,9 @@ function mergePerson(known: Person, given: Person): Person {
  * Open runs learn of a change the way they learn of every change, as an event: conditions they wait for are looked at
  * again, and waits are computed again in a new zone. The zone therefore changes with the event and not before it.
  */
-function tellRuns(db: WritableDb, known: Person, merged: Person, now: number): void {
+function tellRuns(db: WritableDb, known: Person, merged: Person, now: number, vouched: boolean): void {
   const { timeZone } = merged;
-  savePerson(db, { ...merged, timeZone: known.timeZone }, now);
+  savePerson(db, { ...merged, timeZone: known.timeZone }, now, vouched ? "vouched" : "as-known");
   const event = {
     messageId: `import:${randomUUID()}`,
     type: "identify" as const,

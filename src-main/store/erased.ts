@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { sealOf } from "./consent-seal.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { identitiesOf } from "./identities.ts";
 import type { Identities } from "./identities.ts";
@@ -14,12 +15,23 @@ const KEY_BYTES = 32;
 /** Remembers that somebody was erased. To be called in the transaction that deletes her. */
 export function rememberErased(db: WritableDb, who: Identities, now: number): void {
   const key = keysOf(db)[0] ?? makeKey(db);
-  for (const name of namesIn(who))
-    db.run(
-      "INSERT INTO erased (hash, erased_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
-      hashOf(key, name),
-      now,
-    );
+  for (const name of namesIn(who)) insert(db, hashOf(key, name), now);
+}
+
+/** How many of these are no longer what was written: whoever they stood for may be taken in again. */
+export function countDamagedErased(db: ReadableDb): number {
+  return db
+    .all<{ hash: string; seal: string }>("SELECT hash, seal FROM erased")
+    .filter(({ hash, seal }) => sealOf(hash) !== seal).length;
+}
+
+function insert(db: WritableDb, hash: string, erasedAt: number): void {
+  db.run(
+    "INSERT INTO erased (hash, erased_at, seal) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    hash,
+    erasedAt,
+    sealOf(hash),
+  );
 }
 
 /** How many names are remembered as erased; a person has one for each id and address. */
@@ -53,8 +65,11 @@ export function readErased(db: ReadableDb): ErasedMemory {
 /** Adds what another workspace remembers. */
 export function addErased(db: WritableDb, { keys, hashes }: ErasedMemory): void {
   for (const key of keys) db.run("INSERT INTO erasure_key (key) VALUES (?) ON CONFLICT DO NOTHING", key);
-  for (const { hash, erased_at } of hashes)
-    db.run("INSERT INTO erased (hash, erased_at) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, erased_at);
+  // A backup of an older schema gets its checksums when it is restored.
+  if (db.get("SELECT 1 FROM pragma_table_info('erased') WHERE name = 'seal'") === undefined)
+    for (const { hash, erased_at } of hashes)
+      db.run("INSERT INTO erased (hash, erased_at) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, erased_at);
+  else for (const { hash, erased_at } of hashes) insert(db, hash, erased_at);
 }
 
 /** How many people are looked at in one go. */

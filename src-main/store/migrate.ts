@@ -10,6 +10,7 @@ import { migration0007 } from "./migrations/0007-held.ts";
 import { migration0008 } from "./migrations/0008-agenda.ts";
 import { migration0009 } from "./migrations/0009-history.ts";
 import { migration0010 } from "./migrations/0010-compact.ts";
+import { migration0011 } from "./migrations/0011-seals.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0011,
 ];
 
 /** The schema this program writes. */

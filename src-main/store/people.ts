@@ -1,4 +1,5 @@
 import { Person, PERSON_FIELDS } from "../../src-shared/person/person.ts";
+import { areConsentsDamaged, BROKEN_SEAL, consentSeal } from "./consent-seal.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { parseStored } from "./parse.ts";
 
@@ -8,10 +9,15 @@ export function findPerson(db: ReadableDb, id: string): Person | undefined {
   return row === undefined ? undefined : readProfile(row.profile, `person ${id}`);
 }
 
-/** The person with a number, or undefined. */
-export function personByNumber(db: ReadableDb, no: number): Person | undefined {
-  const row = db.get<{ id: string; profile: string }>("SELECT id, profile FROM person WHERE no = ?", no);
-  return row === undefined ? undefined : readProfile(row.profile, `person ${row.id}`);
+/** The person with a number and the checksum beside her consents (consent-seal.ts), or undefined. */
+export function personByNumber(db: ReadableDb, no: number): { person: Person; seal: string } | undefined {
+  const row = db.get<{ id: string; profile: string; seal: string }>(
+    "SELECT id, profile, consents_seal AS seal FROM person WHERE no = ?",
+    no,
+  );
+  return row === undefined
+    ? undefined
+    : { person: readProfile(row.profile, `person ${row.id}`), seal: row.seal };
 }
 
 /** The id of the person with a number, whatever her profile looks like. */
@@ -67,16 +73,28 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Writes a profile; what is due for the person stays as it is. Another zone is also to be noted in her dossier (person-zone.ts). */
-export function savePerson(db: WritableDb, person: Person, now: number): void {
+/**
+ * Writes a profile; what is due for the person stays as it is. Another zone is also to be noted in her dossier (person-zone.ts).
+ * Consents that were found changed on the disk stay so, whatever is added, until somebody says what they are.
+ * @param consents `vouched` when they come whole from somebody who knows, rather than being those that are stored
+ */
+export function savePerson(
+  db: WritableDb,
+  person: Person,
+  now: number,
+  consents: "as-known" | "vouched" = "as-known",
+): void {
+  const isBroken = consents === "as-known" && areConsentsDamaged(db, person.id);
   db.run(
-    "INSERT INTO person (id, profile, name, search, updated_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET " +
-      "profile = excluded.profile, name = excluded.name, search = excluded.search, updated_at = excluded.updated_at",
+    "INSERT INTO person (id, profile, name, search, updated_at, consents_seal) VALUES (?, ?, ?, ?, ?, ?) " +
+      "ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, name = excluded.name, search = excluded.search, " +
+      "updated_at = excluded.updated_at, consents_seal = excluded.consents_seal",
     person.id,
     JSON.stringify(person),
     personName(person),
     searchText(person),
     now,
+    isBroken ? BROKEN_SEAL : consentSeal(person.id, person.consents),
   );
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { DEFAULT_POLICIES, Policies } from "../../src-shared/engine/policies.ts";
+import { sealOf } from "./consent-seal.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { StoreError } from "./errors.ts";
 import { parseStored } from "./parse.ts";
 
 /** The workspace's policies; the defaults until somebody changed them. */
@@ -8,9 +10,27 @@ export function readPolicies(db: ReadableDb): Policies {
   return readSetting(db, "policies", Policies) ?? DEFAULT_POLICIES;
 }
 
+/**
+ * The policies, and whether they are not what was saved: suppression, caps and opt-out decide who gets nothing, so a
+ * changed letter must not decide anything (reliability.md, Storage). Those that cannot be read are the defaults then.
+ */
+export function readSealedPolicies(db: ReadableDb): { policies: Policies; damaged: boolean } {
+  const text = db.get<{ value: string }>("SELECT value FROM setting WHERE key = 'policies'")?.value;
+  try {
+    const seal = readSetting(db, "policiesSeal", z.string());
+    return { policies: readPolicies(db), damaged: (text === undefined ? undefined : sealOf(text)) !== seal };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { policies: DEFAULT_POLICIES, damaged: true };
+  }
+}
+
 /** Replaces the workspace's policies. */
 export function savePolicies(db: WritableDb, policies: Policies): void {
-  saveSetting(db, "policies", policies);
+  db.transaction(() => {
+    saveSetting(db, "policies", policies);
+    saveSetting(db, "policiesSeal", sealOf(JSON.stringify(policies)));
+  });
 }
 
 /** The seed random choices derive from; {@link DEFAULT_SEED} unless the workspace was given one. */

@@ -50,7 +50,9 @@ const READ: Record<Check, (pass: boolean, facts: Facts) => Words> = {
           ...(listOf(facts["policies"]).length === 0 ? {} : { note: "suppression.note" }),
           facts: { policies: word(listOf(facts["policies"]).join(", ")) },
         }
-      : { key: "suppression.fail", facts: { policy: word(facts["policy"]) } },
+      : has(facts, "damaged")
+        ? { key: "suppression.damaged" }
+        : { key: "suppression.fail", facts: { policy: word(facts["policy"]) } },
   consent: (_pass, facts) => ({
     key: `consent.${consentKey(facts)}`,
     ...(has(facts, "at") ? { note: "consent.since" } : has(facts, "source") ? { note: "consent.from" } : {}),
@@ -132,6 +134,7 @@ const READ: Record<Check, (pass: boolean, facts: Facts) => Words> = {
 };
 
 function consentKey(facts: Facts): string {
+  if (facts["damaged"] === true) return "damaged";
   const state = facts["consent"];
   if (state === "granted" || state === "denied") return state;
   if (facts["optOut"] === true) return "optOut";

@@ -67,6 +67,8 @@ describe("the words of why", () => {
     ["consent", true, { ...consent, consent: "none", optOut: true }, "consent.optOut", undefined],
     ["consent", true, { ...consent, class: "service", consent: "none" }, "consent.notNeeded", undefined],
     ["consent", false, { ...consent, consent: "denied" }, "consent.denied", undefined],
+    ["consent", false, { channel: "push", damaged: true }, "consent.damaged", undefined],
+    ["suppression", false, { damaged: true }, "suppression.damaged", undefined],
     ["address", true, { email: "sara@example.com" }, "address.pass", "address.note"],
     ["address", false, { channel: "push" }, "address.fail", undefined],
     ["quiet-hours", true, {}, "quiet-hours.none", undefined],

@@ -36,6 +36,7 @@ export const WHY_WORDS = {
       pass: "Nothing stands against it",
       note: "checked: {{policies}}",
       fail: "Held back by “{{policy}}”",
+      damaged: "The policies changed on the disk; look at them and save them again",
     },
     consent: {
       granted: "Said yes to {{channel}} ({{purpose}})",
@@ -45,6 +46,7 @@ export const WHY_WORDS = {
       notNeeded: "No objection to {{channel}} ({{purpose}})",
       since: "since {{at}}",
       from: "from {{source}}",
+      damaged: "The recorded answers changed on the disk; import this person with her consents again",
     },
     address: { pass: "Can be reached", note: "{{to}}", fail: "No address or device for {{channel}}" },
     "quiet-hours": {
@@ -122,6 +124,7 @@ export const WHY_WORDS = {
       pass: "Rien ne s’y oppose",
       note: "vérifié : {{policies}}",
       fail: "Retenu par « {{policy}} »",
+      damaged: "Les règles ont changé sur le disque ; vérifiez-les et enregistrez-les de nouveau",
     },
     consent: {
       granted: "A dit oui au canal {{channel}} ({{purpose}})",
@@ -131,6 +134,8 @@ export const WHY_WORDS = {
       notNeeded: "Pas d’opposition au canal {{channel}} ({{purpose}})",
       since: "depuis le {{at}}",
       from: "d’après {{source}}",
+      damaged:
+        "Les réponses enregistrées ont changé sur le disque ; importez de nouveau cette personne avec ses consentements",
     },
     address: { pass: "Joignable", note: "{{to}}", fail: "Ni adresse ni appareil pour le canal {{channel}}" },
     "quiet-hours": {
@@ -182,6 +187,8 @@ export const REASON_WORDS = {
     ...DELIVERY_REASONS.en,
     "no-consent": "no consent",
     suppressed: "a policy holds it back",
+    "consents-damaged": "the recorded consents changed on the disk",
+    "policies-damaged": "the policies changed on the disk",
     "no-address": "no address or device",
     "quiet-hours": "quiet hours",
     capped: "the cap is used up",
@@ -226,6 +233,8 @@ export const REASON_WORDS = {
     ...DELIVERY_REASONS.fr,
     "no-consent": "pas de consentement",
     suppressed: "une règle le retient",
+    "consents-damaged": "les consentements enregistrés ont changé sur le disque",
+    "policies-damaged": "les règles ont changé sur le disque",
     "no-address": "ni adresse ni appareil",
     "quiet-hours": "heures calmes",
     capped: "le plafond est atteint",

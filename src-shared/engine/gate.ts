@@ -188,7 +188,10 @@ function checkControlGroup({ tx }: Case): Finding {
 }
 
 /** 3. No promotion while a suppression policy holds, such as an open support ticket. */
-function checkSuppression({ tx, run, send }: Case): Finding {
+function checkSuppression(subject: Case): Finding {
+  const { tx, run, send } = subject;
+  if (tx.world.policiesDamaged === true)
+    return refused("suppression", { damaged: true }, holdWhileDamaged(subject, "policies-damaged"));
   const facts = factsOfRun(tx, run);
   const policies = tx.world.policies.suppression.filter((policy) => policy.class === send.class);
   const holding = policies.find((policy) => evaluate(policy.when, facts));
@@ -198,7 +201,14 @@ function checkSuppression({ tx, run, send }: Case): Finding {
 }
 
 /** 4. Consent for channel and purpose (formats.md, Person and persona). */
-function checkConsent({ tx, send }: Case): Finding {
+function checkConsent(subject: Case): Finding {
+  const { tx, send } = subject;
+  if (tx.consentsDamaged)
+    return refused(
+      "consent",
+      { channel: send.channel, damaged: true },
+      holdWhileDamaged(subject, "consents-damaged"),
+    );
   const { ok, facts } = mayReceive(tx.person, send.channel, send.class, tx.world.policies);
   return ok
     ? passed("consent", { ...facts })
@@ -295,6 +305,18 @@ function awaitContent({ tx, graph, send, zone }: Case, requests: ContentRequest[
   const latest = addDuration(send.plannedAt, graph.settings.lateness, zone) + 1;
   const again = tx.now + ASK_AGAIN_MS + Math.max(...requests.map(({ timeoutMs }) => timeoutMs));
   return { rule: "hold", reason: "content-pending", until: Math.min(latest, again), requests };
+}
+
+/** How often it is looked whether somebody mended what changed on the disk, ms. */
+const DAMAGED_AGAIN_MS = 3_600_000;
+
+/** Held until somebody mended what it would be decided by, at the latest until it is too late for it. */
+function holdWhileDamaged({ tx, graph, send, zone }: Case, reason: string): Ruling {
+  return {
+    rule: "hold",
+    reason,
+    until: Math.min(latestFor(graph, send, zone) + 1, tx.now + DAMAGED_AGAIN_MS),
+  };
 }
 
 /** Held within lateness; a hold that would end after it is an expiry now, which tells the truth earlier. */

@@ -22,6 +22,8 @@ export interface Transaction {
   /** Her profile; the host may read it only when somebody asks. Replaced, never altered. */
   person: Person;
   readonly personId: string;
+  /** Her consents, as they were stored, are not to be trusted. */
+  readonly consentsDamaged: boolean;
   /** Her own zone, if her profile names one. */
   readonly timeZone: string | undefined;
   personChanged: boolean;
@@ -109,6 +111,10 @@ class OpenTransaction implements Transaction {
 
   set person(person: Person) {
     this.profile = person;
+  }
+
+  get consentsDamaged(): boolean {
+    return this.state.consentsDamaged ?? false;
   }
 
   get timeZone(): string | undefined {

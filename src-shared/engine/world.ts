@@ -26,6 +26,8 @@ export interface LiveJourney {
 export interface World {
   seed: number;
   policies: Policies;
+  /** The policies are not what was once written, so that nothing promotional may be decided by them. Absent = they are. */
+  policiesDamaged?: boolean;
   /** Zone of the workspace: the last fallback before UTC. */
   timeZone: string;
   /** In order of their id. */
@@ -56,6 +58,8 @@ export interface PersonState {
    * taken from `person`.
    */
   brief?: { id: string; timeZone: string | undefined } | undefined;
+  /** Her consents are not what was once written, so that nothing may be decided by them. Absent = they are. */
+  readonly consentsDamaged?: boolean;
   /** Track events before now whose names {@link listenedEvents} lists, ascending by `at`. */
   events: readonly EventFact[];
   /** Her runs, ended ones too: re-entry looks at them. Ascending by start. */
