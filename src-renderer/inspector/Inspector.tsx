@@ -10,6 +10,7 @@ import { edgeId } from "../canvas/flow.ts";
 import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
 import { portsShown, viewOf } from "../canvas/node-view.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
+import { StepPreview } from "../preview/StepPreview.tsx";
 import { ResizeHandle } from "../ui/ResizeHandle.tsx";
 import { focusField } from "./focus-field.ts";
 import { JourneyInspector } from "./JourneyInspector.tsx";
@@ -29,10 +30,19 @@ export function Inspector() {
     focusField(ref.current, focus.path);
   }, [focus]);
   return (
-    <aside ref={ref} className="inspector" data-testid="inspector" aria-label={t("label")} style={{ width }}>
-      <ResizeHandle label={t("resize")} edge="left" size={width} min={280} max={560} onResize={setWidth} />
-      <Selected />
-    </aside>
+    <>
+      <StepPreview form={ref} />
+      <aside
+        ref={ref}
+        className="inspector"
+        data-testid="inspector"
+        aria-label={t("label")}
+        style={{ width }}
+      >
+        <ResizeHandle label={t("resize")} edge="left" size={width} min={280} max={760} onResize={setWidth} />
+        <Selected />
+      </aside>
+    </>
   );
 }
 

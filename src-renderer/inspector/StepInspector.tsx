@@ -10,6 +10,7 @@ import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
 import { paramPathOf, problemsOfNode } from "../canvas/node-problems.ts";
 import { viewOf } from "../canvas/node-view.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
+import { PreviewButton } from "../preview/PreviewButton.tsx";
 import { KindIcon } from "../ui/KindIcon.tsx";
 import { Fields } from "./FieldView.tsx";
 import { JsonInput } from "./fields/JsonInput.tsx";
@@ -34,6 +35,7 @@ export function StepInspector({ node }: { node: JourneyNode }) {
           <span className="step-kind">{kindName}</span>
           <h2>{title}</h2>
         </div>
+        {kind?.message !== undefined && <PreviewButton />}
         <Tooltip label={`${t("duplicate")} · Ctrl D`}>
           <ActionIcon aria-label={t("duplicate")} onClick={() => duplicateSelected(store)}>
             <Copy size={15} aria-hidden />

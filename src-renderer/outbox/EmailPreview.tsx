@@ -1,21 +1,28 @@
-import { Button, SegmentedControl, Stack, Tabs, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Image, Monitor, Smartphone } from "lucide-react";
-import { useState } from "react";
+import { ActionIcon, SegmentedControl, Stack, Tabs, Text, Tooltip } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { Monitor, Moon, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { api, previewUrl } from "../app/api.ts";
-import { ErrorState } from "../ui/ErrorState.tsx";
-import { LoadingState } from "../ui/LoadingState.tsx";
+import { EmailFrame, type FrameSource } from "./EmailFrame.tsx";
 import css from "./email.module.css";
 import type { EmailMessage } from "./message.ts";
 import type { Reading } from "./reading.ts";
 
 const WIDTHS = { desktop: 680, phone: 375 } as const;
 
+interface Props {
+  reading: Reading;
+  email: EmailMessage;
+  html: FrameSource;
+}
+
 /** An email as its reader sees it: head, then HTML in a frame of the preview origin, or the plain text. */
-export function EmailPreview({ reading, email }: { reading: Reading; email: EmailMessage }) {
+export function EmailPreview({ reading, email, html }: Props) {
   const { t } = useTranslation("outbox");
-  const [width, setWidth] = useState<keyof typeof WIDTHS>("desktop");
+  const [width, setWidth] = useLocalStorage<keyof typeof WIDTHS>({
+    key: "parcours.email.width",
+    defaultValue: "desktop",
+  });
+  const [dark, setDark] = useLocalStorage({ key: "parcours.email.dark", defaultValue: false });
   return (
     <Stack gap={0} className={`card ${css.email}`} data-testid="email-preview">
       <Head reading={reading} email={email} />
@@ -27,8 +34,20 @@ export function EmailPreview({ reading, email }: { reading: Reading; email: Emai
           <Tabs.Tab value="text" data-testid="email-text">
             {t("email.text")}
           </Tabs.Tab>
+          <Tooltip label={t("email.dark")}>
+            <ActionIcon
+              className={css.dark}
+              variant={dark ? "light" : "subtle"}
+              aria-label={t("email.dark")}
+              aria-pressed={dark}
+              onClick={() => setDark(!dark)}
+              data-testid="email-dark"
+            >
+              <Moon size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
           <SegmentedControl
-            className={css.widths}
+            aria-label={t("email.width")}
             value={width}
             onChange={(chosen) => setWidth(chosen === "phone" ? "phone" : "desktop")}
             data={[
@@ -38,7 +57,12 @@ export function EmailPreview({ reading, email }: { reading: Reading; email: Emai
           />
         </Tabs.List>
         <Tabs.Panel value="html" className={css.panel}>
-          <Frame reading={reading} width={WIDTHS[width]} />
+          <EmailFrame
+            source={html}
+            width={WIDTHS[width]}
+            dark={dark}
+            title={t("email.frame", { name: reading.name })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="text" className={css.panel}>
           {email.text === "" ? (
@@ -80,62 +104,4 @@ function Head({ reading, email }: { reading: Reading; email: EmailMessage }) {
       )}
     </dl>
   );
-}
-
-/**
- * Foreign HTML on its own origin: no scripts, no forms, and no picture from the internet until somebody asks for it
- * (reliability.md, Untrusted content). A frame with `srcdoc` would inherit the page's policy, which forbids the inline
- * styles that emails are made of.
- */
-function Frame({ reading, width }: { reading: Reading; width: number }) {
-  const { t } = useTranslation("outbox");
-  const [allowImages, setAllowImages] = useState(false);
-  const address = useQuery({
-    queryKey: ["preview-address", reading.id, allowImages],
-    queryFn: async () => {
-      const { html } = await api.outbox.preview({ id: reading.id });
-      return { url: await previewUrl({ html, allowImages }), remote: hasRemoteImages(html) };
-    },
-    // Addresses are forgotten by the service after a while: a message opened again registers again.
-    gcTime: 0,
-  });
-  if (address.isPending) return <LoadingState />;
-  if (address.isError) {
-    return (
-      <ErrorState error={address.error} title={t("email.failed")} onRetry={() => void address.refetch()} />
-    );
-  }
-  return (
-    <Stack gap="xs" align="center">
-      {address.data.remote && !allowImages && (
-        <div className={css.blocked}>
-          <Text size="xs" c="dimmed">
-            {t("email.blocked")}
-          </Text>
-          <Button
-            size="compact-xs"
-            variant="default"
-            leftSection={<Image size={12} aria-hidden />}
-            onClick={() => setAllowImages(true)}
-          >
-            {t("email.show")}
-          </Button>
-        </div>
-      )}
-      <iframe
-        sandbox=""
-        referrerPolicy="no-referrer"
-        src={address.data.url}
-        title={t("email.frame", { name: reading.name })}
-        className={css.frame}
-        style={{ width }}
-        data-testid="email-frame"
-      />
-    </Stack>
-  );
-}
-
-/** Whether loading pictures would change anything. Looks at text only; the frame's policy is what protects. */
-function hasRemoteImages(html: string): boolean {
-  return /(?:src|srcset|background)\s*=\s*["']?\s*https?:|url\(\s*["']?https?:/i.test(html);
 }

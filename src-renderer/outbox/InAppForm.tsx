@@ -14,7 +14,7 @@ export function InAppForm({ reading, message }: { reading: Reading; message: InA
   const words = i18n.getFixedT(reading.language, "message");
   const given = reading.reply?.answers;
   const [drafts, setDrafts] = useState<Values>({});
-  const { answer, busy } = useAnswer(reading.id);
+  const { answer, busy } = useAnswer(reading);
   const disabled = reading.closed !== undefined || busy || given !== undefined;
   const values = given === undefined ? drafts : shown(given);
   const missing = message.fields.some(

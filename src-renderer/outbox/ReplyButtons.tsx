@@ -6,7 +6,7 @@ import { useAnswer } from "./useAnswer.ts";
 /** The buttons of a message; pressing one answers as the person does. */
 export function ReplyButtons(props: { reading: Reading; buttons: readonly Labelled[]; testId: string }) {
   const { reading, buttons } = props;
-  const { answer, busy } = useAnswer(reading.id);
+  const { answer, busy } = useAnswer(reading);
   if (buttons.length === 0) return null;
   return (
     <div className={css.buttons}>

@@ -4,7 +4,7 @@ import { Route, User, Workflow } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { SendDetail } from "../../src-shared/api/shapes.ts";
-import { orpc } from "../app/api.ts";
+import { api, orpc } from "../app/api.ts";
 import { navigate, paths } from "../app/routes.ts";
 import { openRun } from "../live/chosen-run.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -13,16 +13,11 @@ import { KindIcon } from "../ui/KindIcon.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { TimeText } from "../ui/TimeText.tsx";
-import { CardPreview } from "./CardPreview.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
-import { EmailPreview } from "./EmailPreview.tsx";
-import { InAppPreview } from "./InAppPreview.tsx";
 import { readMessage, type Message } from "./message.ts";
+import { MessagePreview } from "./MessagePreview.tsx";
 import css from "./outbox.module.css";
-import { PushPreview } from "./PushPreview.tsx";
 import { readingOf } from "./reading.ts";
-import { SmsPreview } from "./SmsPreview.tsx";
-import { SurveyPreview } from "./SurveyPreview.tsx";
 import { statusOf, toneOfSummary } from "./tone.ts";
 import { WhyCard } from "./WhyCard.tsx";
 
@@ -63,21 +58,15 @@ function Preview({ detail, message }: { detail: SendDetail; message: Message | u
   if (message === undefined) {
     return <EmptyState title={t(`status.${detail.send.status}`)} text={t("nothingRendered")} />;
   }
-  const reading = readingOf(detail);
-  switch (message.shape) {
-    case "survey":
-      return <SurveyPreview reading={reading} survey={message.survey} />;
-    case "email":
-      return <EmailPreview reading={reading} email={message.email} />;
-    case "sms":
-      return <SmsPreview reading={reading} message={message.sms} />;
-    case "in-app":
-      return <InAppPreview reading={reading} message={message.inApp} />;
-    case "card":
-      return <CardPreview reading={reading} message={message.card} />;
-    case "notification":
-      return <PushPreview reading={reading} message={message.notification} />;
-  }
+  const { id } = detail.send;
+  return (
+    <MessagePreview
+      reading={readingOf(detail)}
+      message={message}
+      // The addresses of unsubscribing and surveys are filled in by the service, which knows where its pages are.
+      html={{ key: id, read: async () => (await api.outbox.preview({ id })).html }}
+    />
+  );
 }
 
 function Circumstances({ detail }: { detail: SendDetail }) {

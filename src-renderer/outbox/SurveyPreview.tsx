@@ -86,7 +86,7 @@ function Questions({ reading, survey }: { reading: Reading; survey: SurveyMessag
   const [score, setScore] = useState<number>();
   const [said, setSaid] = useState("");
   const [comment, setComment] = useState("");
-  const { answer, busy } = useAnswer(reading.id);
+  const { answer, busy } = useAnswer(reading);
   const id = useId();
   const disabled = reading.closed !== undefined || busy;
   const kind = kindOfAnswer(survey);

@@ -14,6 +14,11 @@ export interface Reply {
   comment?: string;
 }
 
+/** An answer as its person gives it. */
+export type Answer =
+  | { button: string }
+  | { score?: number; answers?: Record<string, string | number | boolean>; comment?: string };
+
 /** A message with what the previews need to know about its reader. Instants are epoch ms. */
 export interface Reading {
   id: string;
@@ -38,6 +43,8 @@ export interface Reading {
   reply?: Reply;
   repliedAt?: number;
   closed?: Closed;
+  /** Of a message that is still being written: takes the answer in place of a run. */
+  onAnswer?: (given: Answer) => void;
 }
 
 /** What the previews show of a send. */
@@ -87,7 +94,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The person's locale where the platform knows it; a locale nobody knows must not break the page. */
-function knownLocale(locale: string | undefined): string {
+export function knownLocale(locale: string | undefined): string {
   try {
     return Intl.getCanonicalLocales(locale ?? "en")[0] ?? "en";
   } catch {

@@ -67,6 +67,7 @@ registerTexts("outbox", {
       press: "Press a button to answer as {{name}}",
       pressed: "{{name}} pressed “{{label}}”",
       image: "Picture: {{address}}",
+      browserButtons: "Browsers show two buttons at most.",
     },
     sms: {
       size_one: "{{count}} segment, {{units}} places",
@@ -84,6 +85,11 @@ registerTexts("outbox", {
       text: "Plain text",
       desktop: "Desktop width",
       phone: "Phone width",
+      width: "Width",
+      dark: "Dark",
+      darkOwn: "Dark as the email itself says it, in inboxes that follow it (Apple Mail).",
+      darkTurned:
+        "The email brings no dark look: this is how inboxes that turn colours around show it (Gmail, Outlook on phones).",
       from: "From",
       to: "To",
       subject: "Subject",
@@ -184,6 +190,7 @@ registerTexts("outbox", {
       press: "Appuyez sur un bouton pour répondre à la place de {{name}}",
       pressed: "{{name}} a appuyé sur « {{label}} »",
       image: "Image : {{address}}",
+      browserButtons: "Les navigateurs montrent deux boutons au plus.",
     },
     sms: {
       size_one: "{{count}} segment, {{units}} places",
@@ -201,6 +208,11 @@ registerTexts("outbox", {
       text: "Texte brut",
       desktop: "Largeur ordinateur",
       phone: "Largeur téléphone",
+      width: "Largeur",
+      dark: "Sombre",
+      darkOwn: "En sombre tel que l’e-mail le dit lui-même, là où la messagerie le suit (Apple Mail).",
+      darkTurned:
+        "L’e-mail n’a pas de version sombre : voici ce qu’en font les messageries qui inversent les couleurs (Gmail, Outlook sur téléphone).",
       from: "De",
       to: "À",
       subject: "Objet",

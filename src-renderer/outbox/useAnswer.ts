@@ -3,14 +3,13 @@ import { useTranslation } from "react-i18next";
 import { orpc } from "../app/api.ts";
 import { useErrorText } from "../ui/error-text.ts";
 import { toast } from "../ui/toast.ts";
+import type { Answer, Reading } from "./reading.ts";
 
-/** An answer as its person gives it. */
-export type Answer =
-  | { button: string }
-  | { score?: number; answers?: Record<string, string | number | boolean>; comment?: string };
-
-/** Answers a message as its person; what it changes comes back by the change feed. */
-export function useAnswer(id: string): { answer: (given: Answer) => void; busy: boolean } {
+/**
+ * Answers a message as its person: the run hears it, and what it changes comes back by the change feed. A message that
+ * is only being written has nobody who hears it but its preview.
+ */
+export function useAnswer({ id, onAnswer }: Reading): { answer: (given: Answer) => void; busy: boolean } {
   const { t } = useTranslation("outbox");
   const describe = useErrorText();
   const mutation = useMutation(
@@ -18,5 +17,8 @@ export function useAnswer(id: string): { answer: (given: Answer) => void; busy: 
       onError: (error) => toast("bad", t("failed", { message: describe(error) })),
     }),
   );
-  return { answer: (given) => mutation.mutate({ id, ...given }), busy: mutation.isPending };
+  return {
+    answer: (given) => (onAnswer === undefined ? mutation.mutate({ id, ...given }) : onAnswer(given)),
+    busy: mutation.isPending,
+  };
 }

@@ -99,6 +99,9 @@ test("draw, mend, publish, run, answer, undo, reload, export, import elsewhere",
       await inspector
         .getByRole("textbox", { name: "Title" })
         .fill("Hello {{ person.firstName | default: 'you' }}, pick your seat");
+      await expect(page.getByTestId("preview").getByText(/^Hello Sara, pick your seat$/)).toBeVisible();
+      // It lies over the steps that are chosen next.
+      await page.getByTestId("preview-close").click();
       await select(page, "email");
       await inspector
         .getByRole("textbox", { name: "Subject" })

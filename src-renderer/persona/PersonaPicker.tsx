@@ -1,0 +1,177 @@
+import "./texts.ts";
+import { Combobox, Loader, Tooltip, useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Check, ChevronDown, Minus, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { consentState } from "../../src-shared/person/consent.ts";
+import type { Person } from "../../src-shared/person/person.ts";
+import { isTimeZone } from "../../src-shared/time/zone.ts";
+import { orpc } from "../app/api.ts";
+import { Avatar } from "../people/Avatar.tsx";
+import { personName } from "../people/name.ts";
+import css from "./persona.module.css";
+import { PERSONAS } from "./personas.ts";
+import { usePersona, type Chosen } from "./use-persona.ts";
+
+/** Most people offered at once; the search finds the rest. */
+const OFFERED = 20;
+const CHANNELS = ["push", "email", "sms"] as const;
+
+/** Who messages, instants and ways are looked at through: six made-up people, or anybody of the workspace. */
+export function PersonaPicker() {
+  const { t } = useTranslation("persona");
+  const { chosen, choose } = usePersona();
+  const [typed, setTyped] = useState("");
+  const box = useCombobox({
+    onDropdownClose: () => {
+      box.resetSelectedOption();
+      box.focusTarget();
+      setTyped("");
+    },
+    onDropdownOpen: () => box.focusSearchInput(),
+  });
+  return (
+    <Combobox
+      store={box}
+      width={300}
+      position="bottom-start"
+      shadow="md"
+      withinPortal
+      onOptionSubmit={(key) => {
+        choose(key);
+        box.closeDropdown();
+      }}
+    >
+      <Combobox.Target targetType="button">
+        <button
+          type="button"
+          className={css.chosen}
+          aria-label={`${t("choose")}: ${chosen.name}`}
+          onClick={() => box.toggleDropdown()}
+          data-testid="persona"
+        >
+          <Who chosen={chosen} />
+          <ChevronDown size={14} aria-hidden className={css.open} />
+        </button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            box.updateSelectedOptionIndex();
+          }}
+          placeholder={t("search")}
+          aria-label={t("search")}
+        />
+        {box.dropdownOpened && <Offered search={typed} current={chosen.key} />}
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function Offered({ search, current }: { search: string; current: string }) {
+  const { t } = useTranslation("persona");
+  const [wanted] = useDebouncedValue(search.trim().slice(0, 200), 150);
+  const found = useQuery(
+    orpc.people.list.queryOptions({
+      input: { search: wanted, limit: OFFERED, offset: 0 },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const fold = (text: string) =>
+    text
+      .normalize("NFKD")
+      .replace(/\p{Mn}/gu, "")
+      .toLowerCase();
+  const personas = PERSONAS.map(({ id, person, typical }) => ({
+    id,
+    name: typical ? personName(person) : t("nobody"),
+    about: t(`about.${id}`),
+  })).filter(({ name, about }) => fold(`${name} ${about}`).includes(fold(search.trim())));
+  const people = found.data?.people ?? [];
+  return (
+    <Combobox.Options data-testid="persona-options" mah={320} style={{ overflowY: "auto" }}>
+      {personas.length > 0 && (
+        <Combobox.Group label={t("madeUp")}>
+          {personas.map(({ id, name, about }) => (
+            <Combobox.Option key={id} value={`persona:${id}`} active={current === `persona:${id}`}>
+              <Row id={id} name={name} about={about} />
+            </Combobox.Option>
+          ))}
+        </Combobox.Group>
+      )}
+      {people.length > 0 && (
+        <Combobox.Group label={t("people")}>
+          {people.map((person) => (
+            <Combobox.Option
+              key={person.id}
+              value={`person:${person.id}`}
+              active={current === `person:${person.id}`}
+            >
+              <Row id={person.id} name={personName(person)} about={person.email ?? person.id} />
+            </Combobox.Option>
+          ))}
+        </Combobox.Group>
+      )}
+      {found.isPending && <Loader size="xs" m={8} />}
+      {personas.length === 0 && people.length === 0 && !found.isPending && (
+        <Combobox.Empty>{t("none")}</Combobox.Empty>
+      )}
+    </Combobox.Options>
+  );
+}
+
+function Row({ id, name, about }: { id: string; name: string; about: string }) {
+  return (
+    <span className={css.row}>
+      <Avatar name={name} id={id} size={26} />
+      <span className={css.words}>
+        <span className={css.name}>{name}</span>
+        <span className={css.about}>{about}</span>
+      </span>
+    </span>
+  );
+}
+
+function Who({ chosen: { person, name } }: { chosen: Chosen }) {
+  const { t } = useTranslation("persona");
+  const { t: words } = useTranslation("outbox");
+  const zone =
+    person.timeZone !== undefined && isTimeZone(person.timeZone) ? person.timeZone : t("unknownZone");
+  return (
+    <span className={css.row}>
+      <Avatar name={name} id={person.id} size={32} />
+      <span className={css.words}>
+        <span className={css.name}>{name}</span>
+        <span className={css.about}>
+          {person.locale ?? t("noLanguage")} · {zone}
+        </span>
+        <span className={css.about}>
+          {CHANNELS.map((channel) => (
+            <Consent key={channel} person={person} channel={channel} name={words(`channels.${channel}`)} />
+          ))}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+const SIGNS = { granted: Check, denied: X, none: Minus };
+
+function Consent(props: { person: Person; channel: string; name: string }) {
+  const { t } = useTranslation("persona");
+  const { state } = consentState(props.person, props.channel, "marketing");
+  const Sign = SIGNS[state];
+  const label = t(`consent.${state}`, { channel: props.name });
+  return (
+    <Tooltip label={label}>
+      <span className={css.consent} data-state={state} role="img" aria-label={label}>
+        {props.name.toLowerCase()}
+        <Sign size={11} aria-hidden />
+      </span>
+    </Tooltip>
+  );
+}
