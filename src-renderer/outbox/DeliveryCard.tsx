@@ -4,7 +4,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Remedy, SendDetail } from "../../src-shared/api/shapes.ts";
+import { describeReason } from "../../src-shared/channels/reasons.ts";
 import { orpc } from "../app/api.ts";
+import { useLocale } from "../app/i18n.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { TimeText } from "../ui/TimeText.tsx";
 import { useErrorText } from "../ui/error-text.ts";
@@ -18,6 +20,7 @@ type Asked = (typeof ASKED)[number];
 /** Where a message stands on its way outside, each attempt, and what can be done about it by hand (domain.md, Delivery). */
 export function DeliveryCard({ detail }: { detail: SendDetail }) {
   const { t } = useTranslation(["delivery", "reason"]);
+  const locale = useLocale();
   const { delivery, remedies, send } = detail;
   if (delivery === undefined && remedies.length === 0) return null;
   const reason = delivery?.reason ?? send.reason;
@@ -44,6 +47,9 @@ export function DeliveryCard({ detail }: { detail: SendDetail }) {
       {reason !== undefined && send.status !== "accepted" && (
         <p>
           {t("because", { reason: t(reason, { ns: "reason", defaultValue: reason }) })}
+          {send.status !== "unknown" && describeReason(reason, locale).hint !== "" && (
+            <> {describeReason(reason, locale).hint}</>
+          )}
           {delivery?.detail !== undefined && <code className={css.said}>{delivery.detail}</code>}
         </p>
       )}

@@ -18,7 +18,7 @@ registerTexts("delivery", {
       quarantined: "It failed several times and waits for you.",
       unknown: "The answer was lost: nobody can tell whether it arrived. It is never sent again by itself.",
     },
-    because: "Because: {{reason}}",
+    because: "Because: {{reason}}.",
     try: "Attempt {{number}}",
     outcome: {
       accepted: "taken",
@@ -27,7 +27,7 @@ registerTexts("delivery", {
       unknown: "answer lost",
       none: "no answer yet",
     },
-    remedy: { retry: "Try again", resend: "Send again…", "mark-sent": "It arrived", skip: "Give it up" },
+    remedy: { retry: "Try again", resend: "Send again…", "mark-sent": "It arrived", skip: "Give it up…" },
     resend: {
       title: "Send this message again?",
       text: "Nobody knows whether {{name}} got it. If the first one arrived, this is a second one; it bears the same Message-ID, so that some mailboxes show it once.",
@@ -67,7 +67,7 @@ registerTexts("delivery", {
       unknown:
         "La réponse s’est perdue : personne ne sait s’il est arrivé. Il n’est jamais renvoyé de lui-même.",
     },
-    because: "Motif : {{reason}}",
+    because: "Motif : {{reason}}.",
     try: "Essai {{number}}",
     outcome: {
       accepted: "pris",
@@ -76,7 +76,7 @@ registerTexts("delivery", {
       unknown: "réponse perdue",
       none: "pas encore de réponse",
     },
-    remedy: { retry: "Réessayer", resend: "Renvoyer…", "mark-sent": "Il est arrivé", skip: "Abandonner" },
+    remedy: { retry: "Réessayer", resend: "Renvoyer…", "mark-sent": "Il est arrivé", skip: "Abandonner…" },
     resend: {
       title: "Renvoyer ce message ?",
       text: "Personne ne sait si {{name}} l’a reçu. Si le premier est arrivé, ce sera un second ; il porte le même Message-ID, si bien que certaines boîtes ne l’affichent qu’une fois.",

@@ -34,7 +34,6 @@ export function ChannelPart({
     setWasWrong(isWrong);
     if (isWrong) setOpen(true);
   }
-  const title = t(`${channel}.parts.${id}`);
   const fields = (
     <div className="channel-rows">
       {rows.map((row) => (
@@ -47,22 +46,17 @@ export function ChannelPart({
       {children}
     </div>
   );
-  if (!folded)
-    return (
-      <section className="channel-part" aria-label={title}>
-        {fields}
-      </section>
-    );
+  if (!folded) return fields;
   return (
     <details
-      className="channel-part channel-fold"
+      className="channel-fold"
       open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
       data-testid={`part-${channel}-${id}`}
     >
       <summary>
         <ChevronRight size={14} aria-hidden />
-        {title}
+        {t(`${channel}.parts.${id}`)}
         {filled > 0 && <span className="channel-filled">{t("filled", { count: filled })}</span>}
       </summary>
       {fields}

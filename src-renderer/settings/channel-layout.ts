@@ -2,7 +2,7 @@ import type { OutsideChannel } from "../../src-shared/channels/catalogue.ts";
 
 /** A part of a channel's form: fields that are thought of together, in rows of one or two. */
 export interface ChannelPart {
-  /** Name of its heading; the first part of a channel that has one plain part has none. */
+  /** Name; of a folded part also of its heading. */
   id: string;
   /** Keys of settings; `secrets.<name>` is a secret. */
   rows: readonly (readonly string[])[];

@@ -69,7 +69,7 @@ registerTexts("channels", {
     email: {
       name: "Email",
       about: "Over a mail server (SMTP).",
-      parts: { server: "Server", sender: "Sender", dkim: "DKIM signature", advanced: "More settings" },
+      parts: { dkim: "DKIM signature", advanced: "More settings" },
       fields: {
         host: { label: "Server", help: "For example smtp.example.com" },
         port: { label: "Port" },
@@ -123,7 +123,7 @@ registerTexts("channels", {
     sms: {
       name: "SMS",
       about: "By a provider’s web interface.",
-      parts: { account: "Account", interface: "The provider’s interface" },
+      parts: { interface: "The provider’s interface" },
       fields: {
         method: { label: "Method" },
         url: { label: "Address", help: "{user} stands for the account." },
@@ -153,7 +153,6 @@ registerTexts("channels", {
     webhook: {
       name: "Webhooks",
       about: "Calls to other systems, wherever a journey’s steps say.",
-      parts: { calls: "Calls" },
       fields: { userAgent: { label: "Name given to receivers" } },
       secrets: {
         signingKey: {
@@ -226,7 +225,7 @@ registerTexts("channels", {
     email: {
       name: "E-mail",
       about: "Par un serveur de messagerie (SMTP).",
-      parts: { server: "Serveur", sender: "Expéditeur", dkim: "Signature DKIM", advanced: "Autres réglages" },
+      parts: { dkim: "Signature DKIM", advanced: "Autres réglages" },
       fields: {
         host: { label: "Serveur", help: "Par exemple smtp.example.com" },
         port: { label: "Port" },
@@ -283,7 +282,7 @@ registerTexts("channels", {
     sms: {
       name: "SMS",
       about: "Par l’interface web d’un prestataire.",
-      parts: { account: "Compte", interface: "L’interface du prestataire" },
+      parts: { interface: "L’interface du prestataire" },
       fields: {
         method: { label: "Méthode" },
         url: { label: "Adresse", help: "{user} représente le compte." },
@@ -313,7 +312,6 @@ registerTexts("channels", {
     webhook: {
       name: "Webhooks",
       about: "Appels à d’autres systèmes, là où le disent les étapes des parcours.",
-      parts: { calls: "Appels" },
       fields: { userAgent: { label: "Nom donné aux destinataires" } },
       secrets: {
         signingKey: {

@@ -21,7 +21,7 @@ export function surveyPage(view: SurveyView, locale: PageLocale, filled: Filled)
       locale,
       title,
       view.sender,
-      `<h1 role="status">${escape(title)}</h1><p>${escape(help)}</p>`,
+      `<div role="status"><h1>${escape(title)}</h1></div><p>${escape(help)}</p>`,
     );
   }
   const question = textOf(view.rendered["question"]);

@@ -10,7 +10,7 @@ export function unsubscribePage(view: UnsubscribeView, locale: PageLocale): stri
   const what = Object.hasOwn(lists, view.channel) ? lists[view.channel as keyof typeof lists] : lists.other;
   const fill = (text: string) => escape(text.replace("{what}", what));
   const body = view.done
-    ? `<h1 role="status">${escape(words.done)}</h1><p>${fill(words.doneHelp)}</p>`
+    ? `<div role="status"><h1>${escape(words.done)}</h1></div><p>${fill(words.doneHelp)}</p>`
     : `<h1>${fill(words.ask)}</h1><p class="hint">${escape(words.askHelp)}</p>` +
       `<form method="post"><button type="submit">${escape(words.confirm)}</button></form>`;
   return pageOf(locale, view.done ? words.done : words.unsubscribe, view.sender, body);

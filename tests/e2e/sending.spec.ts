@@ -1,0 +1,109 @@
+import AxeBuilder from "@axe-core/playwright";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+
+const SHOTS = "artifacts/screenshots";
+/** More than wait for somebody's yes (domain.md, Time: more than 100). */
+const PEOPLE = 120;
+
+const journey = JSON.stringify({
+  ...{ format: "parcours.journey", formatVersion: 1, id: "trip", name: "Trip" },
+  settings: { class: "service" },
+  nodes: [
+    { id: "start", kind: "trigger", params: { on: "event", event: "go" } },
+    { id: "rest", kind: "wait", params: { for: "duration", duration: "PT1H" } },
+    { id: "mail", kind: "email", name: "Boarding", params: { subject: "Boarding", body: { text: "Now" } } },
+  ],
+  edges: [
+    { from: "start", port: "next", to: "rest" },
+    { from: "rest", port: "next", to: "mail" },
+  ],
+});
+
+/** People who wait an hour for their message, from an instant on. */
+function waiting(count: number, from: string): string {
+  const dataDir = freshDataDir();
+  parcours(dataDir, ["import", "-"], journey);
+  parcours(dataDir, ["publish", "trip"]);
+  const ids = Array.from({ length: count }, (_, index) => `p${index}`);
+  parcours(
+    dataDir,
+    ["people", "import", "-"],
+    JSON.stringify(ids.map((id) => ({ id, email: `${id}@example.com` }))),
+  );
+  const events = ids.map((userId) =>
+    JSON.stringify({ type: "track", messageId: userId, userId, event: "go", timestamp: from }),
+  );
+  parcours(dataDir, ["events", "send", "-"], events.join("\n"));
+  parcours(dataDir, ["run", "--clock", "virtual", "--from", from, "--until", from]);
+  return dataDir;
+}
+
+/** How many messages are in each status. */
+function statuses(dataDir: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const line of parcours(dataDir, ["outbox", "list", "--json", "--limit", "500"]).trim().split("\n")) {
+    if (line === "") continue;
+    const { status, reason } = JSON.parse(line) as { status: string; reason?: string };
+    const key = reason === undefined ? status : `${status}: ${reason}`;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}
+
+async function nothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+let app: RunningApp;
+test.beforeAll(() => {
+  mkdirSync(SHOTS, { recursive: true });
+});
+test.afterEach(() => app.stop());
+
+test("all sending is paused after asking, and what waited goes out on resuming", async ({ page }) => {
+  const from = "2027-03-12T18:00:00Z";
+  app = await startApp({ dataDir: waiting(3, from), from });
+  await page.goto(app.at("/outbox"));
+  await page.getByRole("button", { name: "Pause sending" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("every message waits until you resume");
+  await dialog.getByRole("button", { name: "Pause sending" }).click();
+  const banner = page.getByTestId("paused-by-hand");
+  await expect(banner).toContainText("Sending is paused");
+  await expect(page.getByRole("button", { name: "Pause sending" })).toBeHidden();
+
+  // The banner is on every page, and counts what waits.
+  await page.goto(app.at("/settings"));
+  await page.getByTestId("advance-day").click();
+  await expect(banner).toContainText("3 messages wait");
+  expect(statuses(app.dataDir)).toEqual({ "held: sending-paused": 3 });
+  await page.screenshot({ path: join(SHOTS, "sending-paused.png") });
+  await nothingSerious(page);
+  await banner.getByRole("button", { name: "Resume sending" }).press("Enter");
+  await expect(banner).toBeHidden();
+  await expect.poll(() => statuses(app.dataDir)).toEqual({ accepted: 3 });
+});
+
+test("what became overdue while nobody ran waits for a yes, journey by journey", async ({ page }) => {
+  // On the clock of the machine, as after a night with the lid closed.
+  const from = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  app = await startApp({ dataDir: waiting(PEOPLE, from) });
+  await page.goto(app.at("/"));
+  const banner = page.getByTestId("overdue");
+  await expect(banner).toContainText(`${PEOPLE} messages should have gone out`);
+  expect(statuses(app.dataDir)).toEqual({ "held: overdue-review": PEOPLE });
+  await banner.getByRole("button", { name: "Decide…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("row").nth(1)).toContainText("Boarding");
+  await expect(dialog.getByRole("row").nth(1)).toContainText(String(PEOPLE));
+  await page.screenshot({ path: join(SHOTS, "overdue-review.png") });
+  await nothingSerious(page);
+  await dialog.getByRole("button", { name: "Send those of Trip" }).press("Enter");
+  await expect(banner).toBeHidden();
+  await expect.poll(() => statuses(app.dataDir)).toEqual({ accepted: PEOPLE });
+});
