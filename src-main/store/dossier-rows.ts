@@ -1,12 +1,11 @@
 import type { Run } from "../../src-shared/engine/run.ts";
-import { KeptEvent } from "../../src-shared/engine/run.ts";
 import type { ReadableDb } from "./db.ts";
 import type { Dossier } from "./dossier.ts";
 import { readDossier, writeDossier, type Whose } from "./dossier-text.ts";
 import { StoreError } from "./errors.ts";
-import { parseStored } from "./parse.ts";
+import { tryJson } from "./parse.ts";
 import { idByNumber } from "./people.ts";
-import type { RunRows } from "./run-text.ts";
+import { readEntry, type RunRows } from "./run-text.ts";
 
 /** Reads the dossier in a row of the agenda. @throws StoreError `unparsable` */
 export function dossierInRow(
@@ -45,8 +44,8 @@ function hashOf(db: ReadableDb, journeyId: string, version: number): string | un
 function entryOf(db: ReadableDb, no: number): Run["entry"] {
   const where = `run number ${no}`;
   const row = db.get<{ entry: string | null }>("SELECT entry FROM run WHERE no = ?", no);
-  const entry = row?.entry;
-  if (entry === undefined || entry === null)
+  const entry = readEntry(tryJson(row?.entry ?? ""));
+  if (entry === undefined)
     throw new StoreError("unparsable", where, `${where} does not say which event started it.`);
-  return parseStored(KeptEvent, entry, where);
+  return entry;
 }

@@ -26,3 +26,12 @@ export function parseStored<T>(schema: z.ZodType<T>, text: string, where: string
     parsed.error,
   );
 }
+
+/** A JSON text as a value; undefined when it is none. */
+export function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

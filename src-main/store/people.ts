@@ -1,7 +1,7 @@
 import { Person, PERSON_FIELDS } from "../../src-shared/person/person.ts";
 import { areConsentsDamaged, BROKEN_SEAL, consentSeal } from "./consent-seal.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
-import { parseStored } from "./parse.ts";
+import { parseStored, tryJson } from "./parse.ts";
 
 /** The person with an id, or undefined. */
 export function findPerson(db: ReadableDb, id: string): Person | undefined {
@@ -33,14 +33,6 @@ export function idByNumber(db: ReadableDb, no: number): string | undefined {
 function readProfile(text: string, where: string): Person {
   const value = tryJson(text);
   return isWhole(value) ? value : parseStored(Person, text, where);
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function isWhole(value: unknown): value is Person {

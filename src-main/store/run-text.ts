@@ -117,10 +117,12 @@ function isGroup(value: unknown): value is Record<string, unknown> | 0 {
   return value === 0 || (typeof value === "object" && value !== null && !Array.isArray(value));
 }
 
-function readEntry(value: unknown): Run["entry"] | undefined {
+/** The event that started a run as a row has it. @returns undefined when it is none */
+export function readEntry(value: unknown): Run["entry"] | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const { name, at, properties } = value as Record<string, unknown>;
+  const { messageId, name, at, properties } = value as Record<string, unknown>;
   const isWhole =
+    typeof messageId === "string" &&
     typeof name === "string" &&
     typeof at === "number" &&
     typeof properties === "object" &&

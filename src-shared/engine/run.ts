@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MessageClass } from "../journey/schema.ts";
 
 /** An event as history and runs keep it; `at` is epoch ms. */
-export const KeptEvent = z.object({
+const KeptEvent = z.object({
   messageId: z.string(),
   name: z.string(),
   at: z.number(),
