@@ -96,35 +96,41 @@ export function ensurePerson(db: WritableDb, id: string, now: number): void {
     savePerson(db, { id, traits: {}, devices: [], consents: [] }, now);
 }
 
-/** More than this are not counted: nobody turns so many pages, and counting a million takes longer than a page. */
-const MOST_COUNTED = 10_000;
+/** People among whom matches are counted, by id: nobody turns so many pages, and counting a million takes longer than a page. */
+const COUNTED_AMONG = 50_000;
 
 /**
  * People whose id, name or address contains the text, by id.
- * @returns `total` counts at most {@link MOST_COUNTED}; `more` says that there are more than that
+ * @returns `total`, or with `more` the least it is: only the first {@link COUNTED_AMONG} people were counted
  */
 export function listPeople(
   db: ReadableDb,
-  query: { search: string; limit: number; offset: number },
+  { search, limit, offset }: { search: string; limit: number; offset: number },
 ): { total: number; more: boolean; people: Person[] } {
-  const needle = query.search.trim().toLowerCase();
+  const needle = search.trim().toLowerCase();
   // The index has all that is searched, and is a tenth of the profiles.
-  const found = `SELECT id FROM person INDEXED BY person_search ${needle === "" ? "" : "WHERE instr(search, ?) > 0"}`;
-  const values = needle === "" ? [] : [needle];
-  const total =
-    db.get<{ n: number }>(`SELECT count(*) AS n FROM (${found} LIMIT ${MOST_COUNTED + 1})`, ...values)?.n ??
-    0;
-  const rows = db.all<{ id: string; profile: string }>(
-    `SELECT id, profile FROM person WHERE id IN (${found} ORDER BY id LIMIT ? OFFSET ?) ORDER BY id`,
-    ...values,
-    query.limit,
-    query.offset,
+  const ids = db.all<{ id: string }>(
+    "SELECT id FROM person INDEXED BY person_search WHERE instr(search, ?) > 0 ORDER BY id LIMIT ? OFFSET ?",
+    needle,
+    limit + 1,
+    offset,
   );
-  return {
-    total: Math.min(total, MOST_COUNTED),
-    more: total > MOST_COUNTED,
-    people: rows.map((row) => readProfile(row.profile, `person ${row.id}`)),
-  };
+  const rows = db.all<{ id: string; profile: string }>(
+    "SELECT id, profile FROM person WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+    JSON.stringify(ids.slice(0, limit).map(({ id }) => id)),
+  );
+  const people = rows.map((row) => readProfile(row.profile, `person ${row.id}`));
+  // The search came to an end: whatever there is was seen.
+  if (ids.length <= limit && (ids.length > 0 || offset === 0))
+    return { total: offset + ids.length, more: false, people };
+  const counted = db.get<{ looked: number; n: number }>(
+    "SELECT count(*) AS looked, coalesce(sum(instr(search, ?) > 0), 0) AS n " +
+      "FROM (SELECT search FROM person INDEXED BY person_search ORDER BY id LIMIT ?)",
+    needle,
+    COUNTED_AMONG,
+  );
+  const { looked = 0, n = 0 } = counted ?? {};
+  return { total: Math.max(n, offset + ids.length), more: looked === COUNTED_AMONG, people };
 }
 
 /** Everybody after an id, in order of id: exports walk through the table with it. */

@@ -104,7 +104,7 @@ function candidates(db: ReadableDb, where: string, values: SqlValue[], limit: nu
   return db
     .all<Parameters<typeof load>[1]>(
       "SELECT no, id, person_id AS personId, version, status, state FROM run " +
-        `WHERE ${where} ORDER BY started_at DESC, id LIMIT ?`,
+        `WHERE ${where} ORDER BY started_at DESC, no DESC LIMIT ?`,
       ...values,
       limit,
     )
@@ -123,6 +123,7 @@ function isOpen({ run }: StoredRun): boolean {
   return run.status === "active";
 }
 
+/** Runs that started at one instant stay in the order in which their tables gave them. */
 function newestFirst({ run: a }: StoredRun, { run: b }: StoredRun): number {
-  return b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1);
+  return b.startedAt - a.startedAt;
 }
