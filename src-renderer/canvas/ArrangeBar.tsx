@@ -12,6 +12,7 @@ const actions = [
   "align-bottom",
   "distribute-across",
   "distribute-down",
+  "tidy",
   "duplicate",
   "fit-selection",
   "remove",

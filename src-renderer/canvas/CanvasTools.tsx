@@ -16,6 +16,7 @@ export function CanvasTools() {
       <ActionButton id="zoom-out" />
       <ActionButton id="zoom-in" />
       <ActionButton id="fit" />
+      <ActionButton id="tidy" />
       <i />
       <ActionButton id="undo" />
       <ActionButton id="redo" />

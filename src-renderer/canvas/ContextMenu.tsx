@@ -12,7 +12,7 @@ const parts: readonly (readonly string[])[] = [
   ["edit-step", "add-step", "connect", "add-note", "paste"],
   ["copy", "cut", "duplicate"],
   ["align-left", "align-centre", "align-top", "distribute-across", "distribute-down"],
-  ["fit-selection", "select-all"],
+  ["fit-selection", "tidy", "select-all"],
   ["remove", "remove-apart"],
 ];
 
@@ -25,7 +25,7 @@ export function ContextMenu({ at }: Extract<Overlay, { is: "menu" }>) {
     .map((ids) => ids.map(actionNamed).filter(({ when }) => when === undefined || when(desk)))
     .filter((actions) => actions.length > 0);
   return (
-    <Menu opened onClose={close} position="right-start" offset={0} returnFocus width={260}>
+    <Menu opened onClose={close} position="right-start" offset={0} returnFocus width={310}>
       <Menu.Target>
         <span className="menu-point" style={{ left: at.x, top: at.y }} />
       </Menu.Target>

@@ -8,6 +8,8 @@ import type { BuilderStore } from "./store.ts";
 
 /** How the canvas is looked at. Points of the screen and of the canvas, px. */
 export interface View {
+  /** Asked for no motion. */
+  still: boolean;
   zoomIn(): void;
   zoomOut(): void;
   /** To the size at which things are drawn. */

@@ -20,6 +20,7 @@ interface DrawnStep extends Drawn {
   ariaLabel: string;
   problems: readonly Problem[];
   lostPorts: readonly string[];
+  locale: Locale;
   /** The one step that Tab reaches; arrows go on from there. */
   tabbable: boolean;
 }
@@ -30,7 +31,7 @@ const notes = new WeakMap<Note, NoteFlowNode>();
 /** A step as the canvas library takes it; the same object while nothing changed, so that it is not drawn again. */
 export function flowNode(
   node: JourneyNode,
-  { position, selected, measured, ariaLabel, problems, lostPorts, tabbable }: DrawnStep,
+  { position, selected, measured, ariaLabel, problems, lostPorts, tabbable, locale }: DrawnStep,
 ): StepFlowNode {
   const last = steps.get(node);
   const tabIndex = tabbable ? 0 : -1;
@@ -51,12 +52,25 @@ export function flowNode(
     selected,
     ariaLabel,
     domAttributes: { tabIndex },
-    initialWidth: NODE_WIDTH,
-    initialHeight: 80,
+    ...assumedSize(lostPorts.length, node, locale),
     ...(measured === undefined ? {} : { measured }),
   };
   steps.set(node, made);
   return made;
+}
+
+/** How large a step will be, until it is drawn and measured (px): far away ones may never be. */
+function assumedSize(
+  lost: number,
+  node: JourneyNode,
+  locale: Locale,
+): { initialWidth: number; initialHeight: number } {
+  const { ports, summary } = viewOf(node, locale);
+  const ways = ports.length + lost;
+  return {
+    initialWidth: Math.max(NODE_WIDTH, ways > 1 ? ways * 68 : 0),
+    initialHeight: 51 + (summary === "" ? 0 : 26) + (ways > 1 ? 27 : 0),
+  };
 }
 
 /** A note as the canvas library takes it. */

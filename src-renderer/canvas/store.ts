@@ -60,6 +60,10 @@ export interface Builder {
   focus: Focus | undefined;
   overlay: Overlay | undefined;
   dragging: Dragging | undefined;
+  /** Items on their way from where they were; share 0 to 1. */
+  gliding: { from: ReadonlyMap<string, Position>; share: number } | undefined;
+  /** A layout is being worked out. */
+  tidying: boolean;
   /** The note being written on. */
   editingNote: string | undefined;
   /** The hand moves the picture; without it, the left button selects. */
@@ -92,6 +96,8 @@ export function createBuilderStore(
     selectedNotes: [],
     overlay: undefined,
     dragging: undefined,
+    gliding: undefined,
+    tidying: false,
     editingNote: undefined,
     hand: false,
     said: { text: "", number: 0 },

@@ -135,6 +135,9 @@ registerTexts("canvas", {
       noteAdded: "Note added",
       connected: "{{from}} now leads to {{to}}",
       noEdge: "No connection there",
+      tidied_one: "{{count}} step tidied",
+      tidied_other: "{{count}} steps tidied",
+      tidyAlready: "Everything is tidy already",
       problem: "Problem {{number}} of {{count}}: {{text}}",
     },
     clipboard: {
@@ -171,6 +174,8 @@ registerTexts("canvas", {
       text: "Text of the note",
       empty: "Double click to write",
     },
+    tidyFailed:
+      "The steps could not be laid out. They stay where they are; load the page again and try once more.",
     arrangeBar: "Arrange the selection",
     chosen_one: "{{count}} selected",
     chosen_other: "{{count}} selected",
@@ -329,6 +334,9 @@ registerTexts("canvas", {
       noteAdded: "Note ajoutée",
       connected: "{{from}} mène maintenant à {{to}}",
       noEdge: "Aucun lien par là",
+      tidied_one: "{{count}} étape rangée",
+      tidied_other: "{{count}} étapes rangées",
+      tidyAlready: "Tout est déjà rangé",
       problem: "Problème {{number}} sur {{count}} : {{text}}",
     },
     clipboard: {
@@ -365,6 +373,8 @@ registerTexts("canvas", {
       text: "Texte de la note",
       empty: "Double-cliquez pour écrire",
     },
+    tidyFailed:
+      "Les étapes n’ont pas pu être rangées. Elles restent à leur place ; rechargez la page et réessayez.",
     arrangeBar: "Disposer la sélection",
     chosen_one: "{{count}} sélectionné",
     chosen_other: "{{count}} sélectionnés",

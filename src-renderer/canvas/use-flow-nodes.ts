@@ -37,6 +37,7 @@ export function useFlowNodes(): {
   const problems = useBuilder((state) => state.problems);
   const selected = useBuilder((state) => state.selectedNodes);
   const selectedNotes = useBuilder((state) => state.selectedNotes);
+  const gliding = useBuilder((state) => state.gliding);
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const [resized, setResized] = useState<ReadonlyMap<string, Size>>(new Map());
   const { dragged, onPositions, setFree } = useDragging();
@@ -56,6 +57,7 @@ export function useFlowNodes(): {
         lostPorts: lostPortsOf(node, journey, locale),
         ariaLabel: labelOf(node, own, locale, t),
         tabbable: node.id === entrance,
+        locale,
       });
     });
     const notes = journey.notes.map((note) =>
@@ -70,16 +72,22 @@ export function useFlowNodes(): {
     return [...notes, ...steps];
   }, [journey, problems, selected, selectedNotes, sizes, resized, locale, t]);
 
-  const nodes = useMemo(
-    () =>
-      dragged.size === 0
-        ? still
-        : still.map((node) => {
-            const position = dragged.get(node.id);
-            return position === undefined ? node : { ...node, position, dragging: true };
-          }),
-    [still, dragged],
-  );
+  const nodes = useMemo(() => {
+    if (dragged.size > 0)
+      return still.map((node) => {
+        const position = dragged.get(node.id);
+        return position === undefined ? node : { ...node, position, dragging: true };
+      });
+    if (gliding === undefined) return still;
+    const { from, share } = gliding;
+    return still.map((node) => {
+      const start = from.get(node.id);
+      if (start === undefined || (start.x === node.position.x && start.y === node.position.y)) return node;
+      const x = start.x + (node.position.x - start.x) * share;
+      const y = start.y + (node.position.y - start.y) * share;
+      return { ...node, position: { x, y } };
+    });
+  }, [still, dragged, gliding]);
 
   const onNodesChange = useStable((changes: NodeChange<CanvasNode>[]) => {
     const measured = changes.flatMap((change) =>

@@ -1,12 +1,15 @@
 import { useReducedMotion } from "@mantine/hooks";
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, type FitViewOptions } from "@xyflow/react";
 import { useEffect, useMemo, useRef } from "react";
 import type { View } from "./desk.ts";
 import { NODE_WIDTH } from "./placement.ts";
 
-/** Nothing is blown up beyond its own size to fill the canvas. */
-const fitting = { padding: 0.15, maxZoom: 1 };
-/** Where the middle of a small journey is looked for (px). */
+/** Nothing is blown up beyond its own size to fill the canvas, and nothing ends up below the tools. */
+const fitting = {
+  padding: { top: "28px", left: "36px", right: "36px", bottom: "72px" },
+  maxZoom: 1,
+} satisfies FitViewOptions;
+/** Height of what the library knows nothing about (px). */
 const assumedHeight = 80;
 
 /** How the canvas is looked at, and moved about; without motion for those who asked for none. */
@@ -29,10 +32,12 @@ export function useView(): View {
     const boxOf: View["boxOf"] = (item) => {
       const node = flow.getInternalNode(item);
       if (node === undefined) return undefined;
-      const { width = NODE_WIDTH, height = assumedHeight } = node.measured;
+      const width = node.measured.width ?? node.initialWidth ?? NODE_WIDTH;
+      const height = node.measured.height ?? node.initialHeight ?? assumedHeight;
       return { ...node.internals.positionAbsolute, width, height };
     };
     return {
+      still,
       zoomIn: () => void flow.zoomIn({ duration }),
       zoomOut: () => void flow.zoomOut({ duration }),
       zoomFull: () => void flow.zoomTo(1, { duration }),

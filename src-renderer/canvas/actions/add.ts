@@ -2,7 +2,7 @@ import { Cable, Plus, StickyNote } from "lucide-react";
 import type { Action } from "../../actions/action.ts";
 import type { Desk } from "../desk.ts";
 import { addNote } from "../edits/notes.ts";
-import { positionsOf, snap } from "../placement.ts";
+import { freePlace, positionsOf } from "../placement.ts";
 import { onlyEdge, onlyStep } from "./chosen.ts";
 
 const group = "add";
@@ -25,8 +25,8 @@ export const ADD_ACTIONS: readonly Action<Desk>[] = [
     where: "canvas",
     run: (desk) => {
       const { journey, run, select } = desk.store.getState();
-      const at = desk.view.toCanvas(desk.view.pointer());
-      const { id, command } = addNote(journey, { x: snap(at.x), y: snap(at.y) });
+      const at = freePlace(desk.view.toCanvas(desk.view.pointer()), positionsOf(journey).values());
+      const { id, command } = addNote(journey, at);
       run(command);
       select([], [], [id]);
       desk.store.setState({ editingNote: id });

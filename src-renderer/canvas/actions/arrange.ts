@@ -7,13 +7,15 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalDistributeCenter,
+  Workflow,
   type LucideIcon,
 } from "lucide-react";
 import type { Action } from "../../actions/action.ts";
 import type { Desk } from "../desk.ts";
 import { aligned, distributed, type Side } from "../edits/arrange.ts";
 import { arrangeSelected } from "../selection.ts";
-import { itemsChosen } from "./chosen.ts";
+import { tidy } from "../tidy/tidy.ts";
+import { hasSteps, itemsChosen } from "./chosen.ts";
 
 const group = "arrange";
 
@@ -28,6 +30,15 @@ const sides: readonly [side: Side, icon: LucideIcon, key?: string][] = [
 
 /** Putting several steps in line, and at equal distances. */
 export const ARRANGE_ACTIONS: readonly Action<Desk>[] = [
+  {
+    id: "tidy",
+    group,
+    icon: Workflow,
+    keys: ["T"],
+    where: "canvas",
+    when: hasSteps,
+    run: (desk) => void tidy(desk),
+  },
   ...sides.map(([side, icon, key]): Action<Desk> => ({
     id: `align-${side}`,
     group,
