@@ -1,11 +1,12 @@
 import { NativeSelect, NumberInput, SegmentedControl, Switch, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../src-shared/journey/place.ts";
 import { ConditionField } from "./condition/ConditionField.tsx";
 import { useFieldState, type FieldProps } from "./field-state.ts";
 import { AlternativesField } from "./fields/AlternativesField.tsx";
 import { DurationField } from "./fields/DurationField.tsx";
-import { EventNameField } from "./fields/EventNameField.tsx";
+import { EitherField } from "./fields/EitherField.tsx";
 import { FieldFrame } from "./fields/FieldFrame.tsx";
 import { JsonField } from "./fields/JsonField.tsx";
 import { KnownNameField } from "./fields/KnownNameField.tsx";
@@ -14,11 +15,27 @@ import { LocalizedField } from "./fields/LocalizedField.tsx";
 import { RecordField } from "./fields/RecordField.tsx";
 import { TemplateField } from "./fields/TemplateField.tsx";
 import { WeekdaysField } from "./fields/WeekdaysField.tsx";
-import { pathOf } from "./form-context.ts";
+import { ZoneField } from "./fields/ZoneField.tsx";
+import { isWithin, pathOf, useForm } from "./form-context.ts";
 import type { Field } from "./form-model.ts";
 
-/** The fields of a form or of a part of it, one below the other. */
-export function Fields({ fields, place }: { fields: readonly Field[]; place: Place }) {
+interface FieldsProps {
+  fields: readonly Field[];
+  place: Place;
+}
+
+/** The fields of a form or of a part of it, one below the other; those that few need are folded away at its end. */
+export function Fields({ fields, place }: FieldsProps) {
+  const folded = fields.filter((field) => field.folded === true);
+  return (
+    <>
+      <Each fields={fields.filter((field) => field.folded !== true)} place={place} />
+      {folded.length > 0 && <Folded fields={folded} place={place} />}
+    </>
+  );
+}
+
+function Each({ fields, place }: FieldsProps) {
   return fields.map((field) => {
     const at = [...place, field.key];
     return (
@@ -29,6 +46,35 @@ export function Fields({ fields, place }: { fields: readonly Field[]; place: Pla
   });
 }
 
+/** Fields behind a line that says what is in them; open once one is set or has a problem. */
+function Folded({ fields, place }: FieldsProps) {
+  const { t } = useTranslation("inspector");
+  const form = useForm();
+  const used = fields.filter(({ key }) => {
+    const path = pathOf([...place, key]);
+    return (
+      form.valueAt([...place, key]) !== undefined || form.problems.some((each) => isWithin(each.path, path))
+    );
+  });
+  const [opened, setOpened] = useState(used.length > 0);
+  const names = fields.map(({ key, textPath }) => form.texts[textPath]?.label ?? key);
+  return (
+    <details
+      className="folded"
+      open={opened || used.length > 0}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
+      <summary>
+        {t("folded.more")}
+        <span>{names.join(", ")}</span>
+      </summary>
+      <div className="folded-fields">
+        <Each fields={fields} place={place} />
+      </div>
+    </details>
+  );
+}
+
 function FieldView({ field, place }: FieldProps) {
   switch (field.type) {
     case "localized":
@@ -36,11 +82,13 @@ function FieldView({ field, place }: FieldProps) {
     case "template":
       return <TemplateField field={field} place={place} long={field.long} />;
     case "duration":
-      return <DurationField field={field} place={place} />;
+      return <DurationField field={field} place={place} signed={field.signed} />;
     case "weekdays":
       return <WeekdaysField field={field} place={place} />;
-    case "event-name":
-      return <EventNameField field={field} place={place} />;
+    case "zone":
+      return <ZoneField field={field} place={place} />;
+    case "either":
+      return <EitherField field={field} place={place} shapes={field.shapes} />;
     case "known-name":
       return <KnownNameField field={field} place={place} of={field.of} />;
     case "condition":
@@ -115,10 +163,11 @@ function PlainField({ field, place }: FieldProps) {
         />
       );
     case "time":
+    case "day":
       return (
         <TextInput
           {...shared}
-          type="time"
+          type={field.type === "day" ? "date" : "time"}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => set(event.currentTarget.value || undefined, { merge: true })}
         />

@@ -1,17 +1,11 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { ExitRule, Goal } from "../../src-shared/graph/graph.ts";
-import { ContentSource } from "../../src-shared/journey/content-source.ts";
 import { valueAt } from "../../src-shared/journey/place.ts";
 import { useLocale } from "../app/i18n.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { Fields } from "./FieldView.tsx";
-import { JsonRows } from "./JsonRows.tsx";
 import { FormContext, pathOf, type Form } from "./form-context.ts";
 import { SETTINGS_FIELDS, SETTINGS_TEXTS } from "./journey-form.ts";
-
-// As written, not as compiled: name and exit have defaults.
-const GoalAsWritten = Goal.partial({ name: true, exit: true });
 
 /** Settings of the whole journey, shown while nothing is selected. */
 export function JourneyInspector() {
@@ -89,38 +83,6 @@ export function JourneyInspector() {
             <Fields fields={fields} place={[]} />
           </section>
         ))}
-        <section className="inspector-part">
-          <h3>{t("journey.outside")}</h3>
-          <JsonRows
-            list="content"
-            label={t("journey.content")}
-            help={t("journey.contentHelp")}
-            schema={ContentSource}
-            fresh={(taken) => ({
-              id: taken === 0 ? "weather" : `source_${taken + 1}`,
-              url: "https://api.example.com/now?city={{ person.city | default: 'Paris' }}",
-              freshFor: "PT15M",
-              fallback: {},
-            })}
-          />
-        </section>
-        <section className="inspector-part">
-          <h3>{t("journey.ends")}</h3>
-          <JsonRows
-            list="exitWhen"
-            label={t("journey.exits")}
-            help={t("journey.exitsHelp")}
-            schema={ExitRule}
-            fresh={() => ({ event: "event_name" })}
-          />
-          <JsonRows
-            list="goals"
-            label={t("journey.goals")}
-            help={t("journey.goalsHelp")}
-            schema={GoalAsWritten}
-            fresh={(taken) => ({ id: `goal-${taken + 1}`, event: "event_name", within: "P30D", exit: true })}
-          />
-        </section>
       </div>
     </FormContext>
   );

@@ -17,6 +17,7 @@ import { JsonInput } from "./fields/JsonInput.tsx";
 import { FormContext, isWithin, pathOf, type Form } from "./form-context.ts";
 import { formOf, type Field } from "./form-model.ts";
 import { GoesOnTo } from "./GoesOnTo.tsx";
+import { StepInstants } from "./StepInstants.tsx";
 
 /** Name, params and ways on of the selected step. */
 export function StepInspector({ node }: { node: JourneyNode }) {
@@ -85,6 +86,7 @@ export function StepInspector({ node }: { node: JourneyNode }) {
         ) : (
           <Fields fields={fields} place={[]} />
         )}
+        <StepInstants node={node} />
         <GoesOnTo node={node} />
         {kind !== undefined && (
           <section className="inspector-part">

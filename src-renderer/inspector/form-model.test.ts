@@ -58,7 +58,9 @@ describe("formOf", () => {
       variants: [
         {
           value: "duration",
-          fields: [{ type: "duration", key: "duration", textPath: "duration", optional: false }],
+          fields: [
+            { type: "duration", signed: false, key: "duration", textPath: "duration", optional: false },
+          ],
         },
         { value: "never", fields: [] },
       ],

@@ -10,18 +10,23 @@ export type Field = FieldBase &
     | { type: "number"; min?: number; max?: number; integer: boolean }
     | { type: "switch" }
     | { type: "choice"; options: string[] }
-    | { type: "duration" }
+    /** `signed`: may lie before something. */
+    | { type: "duration"; signed: boolean }
     | { type: "time" }
     | { type: "weekdays" }
-    | { type: "event-name" }
-    /** A name data knows: an attribute, a segment, or a path into the entry event. */
-    | { type: "known-name"; of: "attribute" | "segment" | "entry" }
+    | { type: "zone" }
+    | { type: "day" }
+    /** A name data knows: an event, an attribute, a segment, or a path into the entry event. */
+    | { type: "known-name"; of: "event" | "attribute" | "segment" | "entry" }
     /** A template in one language or several; what it is written in besides Liquid. */
     | { type: "localized"; long: boolean; format: "text" | "html" | "mjml" }
     /** A template for everybody. */
     | { type: "template"; long: boolean }
     | { type: "condition"; scope: string | undefined }
-    | { type: "list"; item: Field[]; min: number; max: number; fresh: Record<string, unknown> }
+    /** Objects, by default with ids of their own; `fresh` is what a new one is besides. */
+    | { type: "list"; item: Field[]; min: number; max: number; fresh: Record<string, unknown>; ids: boolean }
+    /** An object that is one of several things, told apart by which key it has. */
+    | { type: "either"; shapes: { has: string; fields: Field[]; fresh: Record<string, unknown> }[] }
     | { type: "group"; fields: Field[] }
     /** Several texts of which usually one is written. */
     | { type: "alternatives"; fields: Field[] }
@@ -41,6 +46,8 @@ interface FieldBase {
   optional: boolean;
   /** What the schema fills in where the document says nothing. */
   fallback?: unknown;
+  /** Needed by few: shown on demand, or once it is set. */
+  folded?: boolean;
 }
 
 interface JsonSchema {
@@ -61,6 +68,8 @@ interface JsonSchema {
   maxItems?: number;
   widget?: string;
   scope?: string;
+  signed?: boolean;
+  folded?: boolean;
 }
 
 const forms = new WeakMap<z.ZodType, Field[]>();
@@ -98,13 +107,18 @@ function fieldOf(key: string, schema: JsonSchema, textPath: string, notRequired:
     textPath,
     optional: notRequired && schema.default === undefined,
     ...(schema.default === undefined ? {} : { fallback: schema.default }),
+    ...(schema.folded === true ? { folded: true } : {}),
   };
   switch (schema.widget) {
-    case "duration":
     case "time":
     case "weekdays":
-    case "event-name":
+    case "zone":
+    case "day":
       return { ...base, type: schema.widget };
+    case "duration":
+      return { ...base, type: "duration", signed: schema.signed === true };
+    case "event-name":
+      return { ...base, type: "known-name", of: "event" };
     case "attribute-name":
       return { ...base, type: "known-name", of: "attribute" };
     case "segment-name":
@@ -169,6 +183,7 @@ function listOf(base: FieldBase, schema: JsonSchema): Field {
     min: schema.minItems ?? 0,
     max: schema.maxItems ?? Infinity,
     fresh,
+    ids: true,
   };
 }
 

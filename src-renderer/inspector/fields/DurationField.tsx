@@ -6,7 +6,7 @@ import { useFieldState, type FieldProps } from "../field-state.ts";
 import { FieldFrame } from "./FieldFrame.tsx";
 
 /** A length of time: a number and a unit, or ISO 8601 for what these cannot say. */
-export function DurationField({ field, place }: FieldProps) {
+export function DurationField({ field, place, signed }: FieldProps & { signed: boolean }) {
   const { id, value, set, error } = useFieldState({ field, place });
   return (
     <FieldFrame field={field} place={place} labelFor={id}>
@@ -15,6 +15,7 @@ export function DurationField({ field, place }: FieldProps) {
         value={typeof value === "string" ? value : undefined}
         optional={field.optional}
         failed={error !== undefined}
+        signed={signed}
         onChange={(next) => set(next, { merge: true })}
       />
     </FieldFrame>
@@ -28,19 +29,24 @@ interface Props {
   value: string | undefined;
   optional: boolean;
   failed?: boolean;
+  /** Whether it may lie before something. */
+  signed?: boolean;
   onChange: (value: string | undefined) => void;
 }
 
 /** The two inputs alone, for rows that have their own labels. */
-export function DurationInput({ id, label, value, optional, failed, onChange }: Props) {
+export function DurationInput({ id, label, value, optional, failed, signed = false, onChange }: Props) {
   const { t } = useTranslation("inspector");
   const [advanced, setAdvanced] = useState(false);
-  const amount = amountOf(value ?? "");
+  const isBefore = signed && value?.startsWith("-") === true;
+  const amount = amountOf(isBefore ? value.slice(1) : (value ?? ""));
   const asText = advanced || (value !== undefined && value !== "" && amount === undefined);
   const [unit, setUnit] = useState<Unit>("D");
   const shownUnit = amount?.unit ?? unit;
+  const write = (count: number, of: Unit, before: boolean) =>
+    onChange(`${before ? "-" : ""}${isoOf(count, of)}`);
   return (
-    <div className="duration">
+    <div className="duration" data-signed={signed || undefined}>
       {asText ? (
         <TextInput
           id={id}
@@ -64,7 +70,7 @@ export function DurationInput({ id, label, value, optional, failed, onChange }: 
           value={amount?.count ?? ""}
           error={failed}
           onChange={(next) => {
-            if (typeof next === "number") onChange(isoOf(next, shownUnit));
+            if (typeof next === "number") write(next, shownUnit, isBefore);
             else onChange(optional ? undefined : "");
           }}
         />
@@ -81,9 +87,20 @@ export function DurationInput({ id, label, value, optional, failed, onChange }: 
           setAdvanced(next === "iso");
           if (next === "iso") return;
           setUnit(next as Unit);
-          if (value !== undefined) onChange(isoOf(amount?.count ?? 1, next as Unit));
+          if (value !== undefined) write(amount?.count ?? 1, next as Unit, isBefore);
         }}
       />
+      {signed && !asText && (
+        <NativeSelect
+          aria-label={t("duration.side")}
+          value={isBefore ? "before" : "after"}
+          data={[
+            { value: "before", label: t("duration.before") },
+            { value: "after", label: t("duration.after") },
+          ]}
+          onChange={(event) => write(amount?.count ?? 1, shownUnit, event.currentTarget.value === "before")}
+        />
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Autocomplete } from "@mantine/core";
 import { useFieldState, type FieldProps } from "../field-state.ts";
-import { useAttributes, useEntryProperties, useSegments } from "../known-names.ts";
+import { useAttributes, useEntryProperties, useEventNames, useSegments } from "../known-names.ts";
 
 interface Props extends FieldProps {
-  of: "attribute" | "segment" | "entry";
+  of: "event" | "attribute" | "segment" | "entry";
 }
 
 /** A name that data knows, completed from it; any other can be typed, and compile says that nobody has it. */
@@ -12,7 +12,9 @@ export function KnownNameField({ field, place, of }: Props) {
   const attributes = useAttributes();
   const segments = useSegments();
   const entry = useEntryProperties();
+  const events = useEventNames();
   const names = {
+    event: events,
     attribute: attributes.map(({ name }) => name),
     segment: [...segments],
     entry: entry.map(({ name }) => `properties.${name}`),

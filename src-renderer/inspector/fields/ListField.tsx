@@ -19,6 +19,9 @@ export function ListField({ field, list, place, renderItem }: Props) {
   const { t } = useTranslation("inspector");
   const { value, text, set } = useFieldState({ field, place });
   const items: Item[] = Array.isArray(value) ? (value as Item[]) : [];
+  // A list that may be absent is, once it is empty.
+  const put: typeof set = (next, options) =>
+    set(Array.isArray(next) && next.length === 0 && field.optional ? undefined : next, options);
   const swap = (index: number, other: number) => {
     const [a, b] = [items[index], items[other]];
     if (a !== undefined && b !== undefined) set(items.with(index, b).with(other, a));
@@ -30,7 +33,11 @@ export function ListField({ field, list, place, renderItem }: Props) {
         return (
           <section key={idOf(item) ?? index} className="list-item" aria-label={name}>
             <header>
-              <code title={t("list.id", { id: idOf(item) ?? "" })}>{idOf(item)}</code>
+              {list.ids ? (
+                <code title={t("list.id", { id: idOf(item) ?? "" })}>{idOf(item)}</code>
+              ) : (
+                <span className="list-name">{name}</span>
+              )}
               <ActionIcon
                 size={22}
                 aria-label={`${t("list.up")}: ${name}`}
@@ -52,9 +59,9 @@ export function ListField({ field, list, place, renderItem }: Props) {
                 aria-label={`${t("list.remove")}: ${name}`}
                 disabled={items.length <= list.min}
                 onClick={() =>
-                  set(
+                  put(
                     items.filter((_, at) => at !== index),
-                    { dropPorts: [idOf(item) ?? ""] },
+                    list.ids ? { dropPorts: [idOf(item) ?? ""] } : {},
                   )
                 }
               >
@@ -75,7 +82,7 @@ export function ListField({ field, list, place, renderItem }: Props) {
             field.key,
             items.map((item) => idOf(item) ?? ""),
           );
-          set([...items, { id, ...list.fresh }]);
+          set([...items, list.ids ? { id, ...list.fresh } : list.fresh]);
         }}
       >
         {t("list.add")}

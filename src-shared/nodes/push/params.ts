@@ -20,9 +20,9 @@ export const PushParams = z.object({
   class: messageClass,
   urgent: z.boolean().optional(),
   replyWithin,
-  ttl: z.string().optional().meta({ widget: "duration" }),
+  ttl: z.string().optional().meta({ widget: "duration", folded: true }),
   collapseKey,
   perMinute,
-  freshFor: z.string().optional().meta({ widget: "duration" }),
+  freshFor: z.string().optional().meta({ widget: "duration", folded: true }),
 });
 export type PushParams = z.infer<typeof PushParams>;

@@ -39,13 +39,13 @@ export const UntilArm = z.object({
   name: z.string().max(100).optional(),
   event: z.string().max(256).optional().meta({ widget: "event-name" }),
   where: Condition.optional().meta({ widget: "condition", scope: "event" }),
-  count: z.int().min(1).max(10_000).optional(),
-  saveAs: z.string().max(128).optional(),
-  when: Condition.optional().meta({ widget: "condition" }),
-  date: DateSource.optional(),
-  offset,
+  count: z.int().min(1).max(10_000).optional().meta({ folded: true }),
+  saveAs: z.string().max(128).optional().meta({ folded: true }),
+  when: Condition.optional().meta({ widget: "condition", folded: true }),
+  date: DateSource.optional().meta({ folded: true }),
+  offset: offset.meta({ widget: "duration", signed: true, folded: true }),
   /** Time of day laid over the date, where the person lives. */
-  at: time,
+  at: z.string().optional().meta({ widget: "time", folded: true }),
 });
 export type UntilArm = z.infer<typeof UntilArm>;
 
