@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addChannelCommands } from "./commands/channels.ts";
+import { addDiffCommand } from "./commands/diff.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { newestGoodBackup } from "../service/backups.ts";
 import { addBackupCommands } from "./commands/backup.ts";
@@ -40,6 +41,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
     });
   describeProgram(program, io);
   addDocumentCommands(program, attach);
+  addDiffCommand(program, attach);
   addSimulateCommand(program, attach);
   addTestCommand(program, attach);
   addJourneyCommands(program, attach);

@@ -11,6 +11,7 @@ import { addToHistory, keepHistory } from "../store/edit-history.ts";
 import { StoreError } from "../store/errors.ts";
 import { findJourney, saveDraft } from "../store/journeys.ts";
 import type { JourneyRow } from "../store/journeys.ts";
+import { keepSnapshot } from "../store/snapshots.ts";
 import { readKnown } from "../store/known.ts";
 
 /**
@@ -38,6 +39,9 @@ export function storeDraft(
   };
   // Together or not at all: steps beside another draft than theirs would lead astray.
   return db.transaction(() => {
+    const before = findJourney(db, journey.id);
+    if (before !== undefined && before.draft !== row.draft)
+      keepSnapshot(db, journey.id, { text: before.draft, at: before.updatedAt }, now);
     const revision = saveDraft(db, row);
     if (edits !== undefined) keepHistory(db, journey.id, edits.change, { base: edits.base, revision });
     return { revision, problems };

@@ -11,6 +11,7 @@ import { migration0008 } from "./migrations/0008-agenda.ts";
 import { migration0009 } from "./migrations/0009-history.ts";
 import { migration0010 } from "./migrations/0010-compact.ts";
 import { migration0011 } from "./migrations/0011-seals.ts";
+import { migration0012 } from "./migrations/0012-snapshots.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0011,
+  migration0012,
 ];
 
 /** The schema this program writes. */

@@ -8,6 +8,7 @@ export const IMPERSONAL_TABLES: readonly string[] = [
   "journey",
   "edit_history",
   "edit_step",
+  "snapshot",
   "version",
   "passage",
   "tally",

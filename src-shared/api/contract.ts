@@ -11,6 +11,7 @@ import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
+import { PastState } from "./past.ts";
 import { MessageSketch, SketchAnswer } from "./sketch.ts";
 import { CareStatus, ErasedShape } from "./care.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
@@ -149,6 +150,10 @@ export const contract = {
       .input(z.object({ id: Id, to: z.enum(["live", "paused", "stopped"]) }))
       .output(z.object({ state: JourneyState })),
     live: base.input(byId).output(LiveOverview),
+    /** Published versions and drafts kept while it was edited, the newest first. */
+    past: base.input(byId).output(z.array(PastState)),
+    /** The document of one of them, as canonical text. */
+    pastText: base.input(byId.extend({ key: PastState.shape.key })).output(z.object({ text: z.string() })),
     /** What a message that is being written would be for somebody; rendered as for sending, stored nowhere. */
     sketch: base.input(MessageSketch).output(SketchAnswer),
     /** Starts a run for a person by a manual trigger. */

@@ -15,6 +15,7 @@ import { ingestEvents } from "../ingest.ts";
 import { changeState, publishJourney } from "../lifecycle.ts";
 import { planPublish } from "../live-edit.ts";
 import { journeyFile, journeySummary, liveOverview } from "../views/journeys.ts";
+import { pastStates, pastText } from "../views/past.ts";
 import { sketch } from "../views/sketch.ts";
 import { api } from "./base.ts";
 
@@ -135,6 +136,16 @@ export const journeys = {
   live: api.journeys.live.handler(({ context, input, errors }) =>
     liveOverview(context.db, known(context, input.id, errors)),
   ),
+
+  past: api.journeys.past.handler(({ context, input, errors }) =>
+    pastStates(context.db, known(context, input.id, errors).id),
+  ),
+
+  pastText: api.journeys.pastText.handler(({ context, input, errors }) => {
+    const text = pastText(context.db, input.id, input.key);
+    if (text === undefined) throw errors.NOT_FOUND({ data: { what: "version", id: input.key } });
+    return { text };
+  }),
 
   sketch: api.journeys.sketch.handler(({ context, input }) =>
     sketch(context.db, input, {
