@@ -11,7 +11,8 @@ const asRoot = process.platform === "linux" && process.getuid?.() === 0;
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "artifacts/playwright",
-  workers: 1,
+  // Each file has data folders, services and servers of its own; inside a file one test follows the other.
+  workers: 2,
   fullyParallel: false,
   // The job of the first five minutes is one long test on purpose.
   timeout: 120_000,

@@ -38,6 +38,14 @@ export type ServiceContext = {
   /** Whether the file can be worked with. */
   health: Health;
   /**
+   * Puts a backup in the place of the database and goes on with it: this very context then speaks of the restored one, so
+   * that all connections follow. One that cannot be used leaves everything as it was.
+   * @throws StoreError what keeps the backup from being used
+   */
+  restore(file: string): Promise<void>;
+  /** Called after a backup took the database's place. */
+  restored: (() => Promise<void>)[];
+  /**
    * @throws Error when the service was opened for reading only: a handler that writes must not be called then
    * @throws StoreError `damaged` when the file is: nothing is written any more
    */

@@ -56,21 +56,20 @@ const minuteMs = 60_000;
 
 /** The pages of an open workspace. */
 export function createPages(context: ServiceContext): Pages {
-  const { db, clock } = context;
-  const sender = () => readPageSettings(db).senderName;
+  const sender = () => readPageSettings(context.db).senderName;
 
   const ingest = (event: Omit<IncomingEvent, "type">): void => {
     const { db: writable, scheduler } = context.writer();
-    ingestEvents(writable, [{ ...event, type: "track" }], clock.now());
+    ingestEvents(writable, [{ ...event, type: "track" }], context.clock.now());
     scheduler.wake();
     context.changes.tell("events", [event.messageId]);
   };
 
   const unsubscribe = (token: string) => {
-    const link = readLink(db, "unsubscribe", token);
+    const link = readLink(context.db, "unsubscribe", token);
     if (link === undefined) return undefined;
-    const personId = currentId(db, link.person);
-    const person = findPerson(db, personId);
+    const personId = currentId(context.db, link.person);
+    const person = findPerson(context.db, personId);
     const view: UnsubscribeView = {
       locale: person?.locale,
       sender: sender(),
@@ -83,11 +82,11 @@ export function createPages(context: ServiceContext): Pages {
   };
 
   const survey = (token: string) => {
-    const link = readLink(db, "survey", token);
-    const send = link === undefined ? undefined : findSend(db, link.send);
+    const link = readLink(context.db, "survey", token);
+    const send = link === undefined ? undefined : findSend(context.db, link.send);
     if (send === undefined || typeof send.rendered?.["ask"] !== "string") return undefined;
     const view: SurveyView = {
-      locale: findPerson(db, send.personId)?.locale,
+      locale: findPerson(context.db, send.personId)?.locale,
       sender: sender(),
       rendered: send.rendered,
       state: send.reply !== undefined ? "answered" : isAsking(send) ? "open" : "ended",
@@ -97,7 +96,7 @@ export function createPages(context: ServiceContext): Pages {
 
   /** A message can be answered while it counts as sent and its run still stands where it was sent. */
   const isAsking = (send: Send): boolean => {
-    const run = findRun(db, send.runId)?.run;
+    const run = findRun(context.db, send.runId)?.run;
     const sent = send.status === "accepted" || send.status === "unknown" || send.status === "claimed";
     return (
       sent && run?.status === "active" && run.nodeId === send.nodeId && run.visits[send.nodeId] === send.visit
@@ -110,7 +109,7 @@ export function createPages(context: ServiceContext): Pages {
       const found = unsubscribe(token);
       if (found === undefined || found.view.done) return found?.view;
       const { link, personId, view } = found;
-      const isKnown = link.list === "marketing" && findSend(db, link.send)?.channel === link.channel;
+      const isKnown = link.list === "marketing" && findSend(context.db, link.send)?.channel === link.channel;
       ingest({
         messageId: randomUUID(),
         personId,
@@ -142,13 +141,13 @@ export function createPages(context: ServiceContext): Pages {
       return { view: { ...view, state: "answered" }, refused: false };
     },
     click: (token, note) => {
-      const link = readLink(db, "click", token);
-      const send = link === undefined ? undefined : findSend(db, link.send);
+      const link = readLink(context.db, "click", token);
+      const send = link === undefined ? undefined : findSend(context.db, link.send);
       if (link === undefined || !/^https?:\/\//i.test(link.to) || !URL.canParse(link.to)) return undefined;
       if (send !== undefined && note)
         ingest({
           // Once a minute for each link: whoever holds it cannot fill the disk with it.
-          messageId: `click:${digest(token)}:${Math.floor(clock.now() / minuteMs)}`,
+          messageId: `click:${digest(token)}:${Math.floor(context.clock.now() / minuteMs)}`,
           personId: send.personId,
           name: RESERVED_EVENTS.messageClicked,
           properties: { sendId: send.id, node: send.nodeId, url: link.to },
@@ -156,8 +155,8 @@ export function createPages(context: ServiceContext): Pages {
       return link.to;
     },
     open: (token) => {
-      const link = readLink(db, "open", token);
-      const send = link === undefined ? undefined : findSend(db, link.send);
+      const link = readLink(context.db, "open", token);
+      const send = link === undefined ? undefined : findSend(context.db, link.send);
       if (send !== undefined && send.engagement.opened === undefined)
         ingest({
           messageId: `open:${digest(token)}`,
@@ -168,7 +167,7 @@ export function createPages(context: ServiceContext): Pages {
       return link !== undefined;
     },
     publicHost: () => {
-      const { address } = readPageSettings(db);
+      const { address } = readPageSettings(context.db);
       const [, host, path] = /^https:\/\/([^/]+)(.*)$/.exec(address ?? "") ?? [];
       return host === undefined ? undefined : { host: host.toLowerCase(), path: path ?? "" };
     },

@@ -22,7 +22,9 @@ import type { ReadableDb } from "../store/db.ts";
 import { migrate } from "../store/migrate.ts";
 import { DATABASE_FILE } from "../store/database-file.ts";
 import { StoreError } from "../store/errors.ts";
+import { careFor } from "../store/care-thread.ts";
 import { takeLock } from "../store/lock.ts";
+import { restoreDatabase } from "../store/restore.ts";
 import { openDamaged, openForReading, openStore } from "../store/open.ts";
 import type { Store } from "../store/open.ts";
 import { hasRoom, needRoom, noRoom } from "../store/room.ts";
@@ -89,8 +91,37 @@ export interface Service {
  * @throws StoreError when the folder cannot be used (`in-use`, `newer-schema`, `damaged`…)
  */
 export async function openService(options: ServiceOptions): Promise<Service> {
-  const clock = makeClock(options);
+  // One for all: whoever listens goes on hearing after a backup took the database's place.
   const changes = createChanges();
+  let current = await openOnce(options, changes);
+  const { context } = current;
+  if (options.readOnly !== true)
+    context.restore = async (file) => {
+      // The whole look that restoring takes as well: what cannot be used interrupts nobody.
+      await careFor({ job: "check", file });
+      const { clock, pages, restore, restored } = context;
+      await current.close();
+      try {
+        restoreDatabase(options.dataDir, file, Date.now());
+      } finally {
+        current = await openOnce({ ...options, from: clock.now() }, changes);
+        Object.assign(context, current.context, { pages, restore, restored });
+      }
+      for (const done of restored) await done();
+      for (const topic of ["workspace", "journeys", "people", "events", "runs", "sends"] as const)
+        changes.tell(topic);
+    };
+  return {
+    ...current,
+    close: async () => {
+      await current.close();
+      changes.close();
+    },
+  };
+}
+
+async function openOnce(options: ServiceOptions, changes: Changes): Promise<Service> {
+  const clock = makeClock(options);
   const vault = await openVault(options.dataDir, options.sealer ?? keySealer(options.dataDir, process.env));
   const health = createHealth(Date.now, () => changes.tell("workspace"));
   if (options.readOnly === true) return openReader(options, clock, changes, health, vault);
@@ -262,7 +293,6 @@ function openWriter(
       await scheduler.stop();
       await courier.stop();
       outside.close();
-      changes.close();
       stopWarmingUp();
       renderer.close();
       sketches.close();
@@ -310,7 +340,6 @@ function openReader(
     client: createRouterClient(router, { context }),
     close: async () => {
       outside.close();
-      changes.close();
       sketches.close();
       db.close();
     },
@@ -319,9 +348,16 @@ function openReader(
 
 function makeContext(
   options: ServiceOptions,
-  parts: Omit<ServiceContext, "dataDir" | "version" | "pages">,
+  parts: Omit<ServiceContext, "dataDir" | "version" | "pages" | "restore" | "restored">,
 ): ServiceContext {
-  return { ...parts, dataDir: options.dataDir, version: packageJson.version, pages: {} };
+  return {
+    ...parts,
+    dataDir: options.dataDir,
+    version: packageJson.version,
+    pages: {},
+    restore: () => Promise.reject(new Error("this workspace was opened for reading only")),
+    restored: [],
+  };
 }
 
 function makeClock(options: ServiceOptions): Clock {

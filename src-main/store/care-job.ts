@@ -4,6 +4,7 @@ import type { ErasedMemory } from "./erased.ts";
 export type CareJob =
   | { job: "copy"; from: string; to: string; now: number }
   | { job: "check"; file: string }
+  | { job: "stage"; from: string; to: string; present: string; now: number }
   | { job: "search"; folder: string; texts: readonly string[] }
   | { job: "erase"; file: string; ids: readonly string[]; texts: readonly string[]; memory: ErasedMemory };
 

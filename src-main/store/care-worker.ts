@@ -5,6 +5,7 @@ import { inspectFile } from "./database-file.ts";
 import { eraseFromCopy } from "./erase-copy.ts";
 import { StoreError } from "./errors.ts";
 import { latestSchema } from "./migrate.ts";
+import { stageBackup } from "./restore.ts";
 import { searchBytes } from "./search-bytes.ts";
 
 // A thread that does one job on a file and ends (care-thread.ts). It opens its own connection, so that the one of the
@@ -17,6 +18,9 @@ function work(job: CareJob): CareAnswer {
         return { ok: true, found: [] };
       case "check":
         inspectFile(job.file, latestSchema(), { deep: true });
+        return { ok: true, found: [] };
+      case "stage":
+        stageBackup(job.from, job.to, job.present, job.now);
         return { ok: true, found: [] };
       case "search":
         return { ok: true, found: searchBytes(job.folder, job.texts) };

@@ -45,7 +45,7 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
     removeDatabase(staged);
     const present = join(dataDir, DATABASE_FILE);
     // Read only once the backup proved good: even reading leaves files of SQLite's beside the present database.
-    const madeAt = stage(from, staged, () => erasedIn(present), now);
+    const madeAt = stageBackup(from, staged, present, now);
     const kept = existsSync(present) ? keepAside(dataDir, present, now) : undefined;
     renameSync(staged, present);
     syncPath(dataDir);
@@ -57,8 +57,13 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
   }
 }
 
-/** Makes the file that will be the database: a copy of the backup, checked as a whole and brought to the latest schema. */
-function stage(from: string, staged: string, erased: () => ErasedMemory, now: number): number {
+/**
+ * Makes the file that will be the database, or that shows what it would be: a copy of the backup, checked as a whole,
+ * brought to the latest schema, without those who were erased from the present database since.
+ * @returns from when the data are, epoch ms
+ * @throws StoreError as {@link restoreDatabase}
+ */
+export function stageBackup(from: string, staged: string, present: string, now: number): number {
   try {
     copyFileSync(from, staged);
     chmodSync(staged, 0o600);
@@ -74,7 +79,7 @@ function stage(from: string, staged: string, erased: () => ErasedMemory, now: nu
       raw.pragma("journal_mode = DELETE");
       const madeAt = copiedAt(raw) ?? Math.trunc(statSync(from).mtimeMs);
       migrate(raw, undefined, now);
-      const memory = erased();
+      const memory = erasedIn(present);
       const db = wrapDatabase(raw);
       db.transaction(() => {
         addErased(db, memory);

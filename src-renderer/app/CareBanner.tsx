@@ -11,7 +11,7 @@ export function CareBanner() {
   const { t } = useTranslation("care");
   const { data } = useQuery(orpc.workspace.care.status.queryOptions());
   if (data === undefined) return null;
-  const { health, arrival, folder } = data;
+  const { health, arrival } = data;
   if (health.is === "disk-full")
     return (
       <div className="app-banner" role="alert" data-testid="disk-full">
@@ -29,7 +29,10 @@ export function CareBanner() {
             t("looking")
           ) : (
             <>
-              {t("offered")} <code>{`parcours restore ${folder}/${health.backup}`}</code>
+              {t("offered", { name: health.backup })}{" "}
+              <Anchor href={hrefOf(paths.settings)} size="sm" c="inherit" underline="always">
+                {t("goBackThere")}
+              </Anchor>
             </>
           )}
         </span>

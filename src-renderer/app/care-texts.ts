@@ -3,7 +3,8 @@ import { registerTexts } from "./i18n.ts";
 registerTexts("care", {
   en: {
     damaged: "The database is damaged. What can be read is shown; nothing is sent and nothing can be saved.",
-    offered: "Close Parcours, then in a terminal:",
+    offered: "The newest sound backup is {{name}}.",
+    goBackThere: "Go back to it in the settings",
     looking: "Looking for the newest sound backup…",
     noJourneys: "No journey could be read",
     noJourneysText: "The line at the top says how to go back to a backup.",
@@ -19,7 +20,17 @@ registerTexts("care", {
     at: "Made",
     size: "Size",
     checked: "The whole database was last checked",
-    restore: "To go back to one, close Parcours and run in a terminal: parcours restore {{folder}}/…",
+    others: "Older ones are in {{folder}}; `parcours restore` takes any of them.",
+    goBack: {
+      button: "Restore…",
+      of: "Restore the backup of {{at}}",
+      title: "Go back to {{at}}?",
+      text: "Journeys, people, events and messages become what they were then. The present state is set aside as a backup, so that you can come back to it.",
+      paused:
+        "Sending starts paused. Once you resume, this is done again, though it may have gone out already:",
+      confirm: "Restore",
+      done: "The workspace is as it was {{at}}. Sending is paused.",
+    },
     why: {
       daily: "daily",
       manual: "by hand",
@@ -41,7 +52,8 @@ registerTexts("care", {
   fr: {
     damaged:
       "La base de données est endommagée. Ce qui est lisible est affiché ; rien n’est envoyé et rien ne peut être enregistré.",
-    offered: "Fermez Parcours, puis dans un terminal :",
+    offered: "La sauvegarde saine la plus récente est {{name}}.",
+    goBackThere: "Y revenir dans les réglages",
     looking: "Recherche de la sauvegarde saine la plus récente…",
     noJourneys: "Aucun parcours n’a pu être lu",
     noJourneysText: "La ligne du haut dit comment revenir à une sauvegarde.",
@@ -57,8 +69,17 @@ registerTexts("care", {
     at: "Faite le",
     size: "Taille",
     checked: "Dernière vérification complète de la base",
-    restore:
-      "Pour revenir à l’une d’elles, fermez Parcours et lancez dans un terminal : parcours restore {{folder}}/…",
+    others: "Les plus anciennes sont dans {{folder}} ; `parcours restore` les accepte toutes.",
+    goBack: {
+      button: "Restaurer…",
+      of: "Restaurer la sauvegarde du {{at}}",
+      title: "Revenir au {{at}} ?",
+      text: "Parcours, personnes, événements et messages redeviennent ce qu’ils étaient. L’état actuel est mis de côté comme sauvegarde, pour que vous puissiez y revenir.",
+      paused:
+        "Les envois commencent en pause. À la reprise, ceci est refait, bien que ce soit peut-être déjà parti :",
+      confirm: "Restaurer",
+      done: "L’espace de travail est tel qu’au {{at}}. Les envois sont en pause.",
+    },
     why: {
       daily: "quotidienne",
       manual: "à la main",

@@ -37,6 +37,8 @@ registerTexts("app", {
       refused: {
         "disk-full": "The disk is full: it could not be saved.",
         damaged: "The database is damaged: nothing is written any more.",
+        "bad-backup":
+          "This backup cannot be used: it is damaged or made by a newer version. Choose another one.",
         unparsable: "Something that is stored cannot be read; parcours doctor names it.",
       },
       other: "The service did not answer as expected.",
@@ -82,6 +84,8 @@ registerTexts("app", {
       refused: {
         "disk-full": "Le disque est plein : l’enregistrement a échoué.",
         damaged: "La base de données est endommagée : plus rien n’est écrit.",
+        "bad-backup":
+          "Cette sauvegarde est inutilisable : endommagée ou faite par une version plus récente. Choisissez-en une autre.",
         unparsable: "Une donnée enregistrée est illisible ; parcours doctor la nomme.",
       },
       other: "Le service n’a pas répondu comme prévu.",

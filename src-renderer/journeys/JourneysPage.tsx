@@ -33,9 +33,6 @@ export function JourneysPage() {
   const [creating, setCreating] = useState(false);
   const [dropping, setDropping] = useState(false);
   const files = useImport();
-  useMenuCommand("new-journey", () => setCreating(true));
-  useMenuCommand("open-file", files.pick);
-
   const sampleButton = (size: "xs" | "md") => (
     <Button
       size={size}
@@ -52,13 +49,19 @@ export function JourneysPage() {
   // Of a damaged file an empty list is what could be read, not what there is: nobody is asked to begin anew.
   const care = useQuery(orpc.workspace.care.status.queryOptions());
   const damaged = care.data?.health.is === "damaged";
+  useMenuCommand("new-journey", () => {
+    if (!damaged) setCreating(true);
+  });
+  useMenuCommand("open-file", () => {
+    if (!damaged) files.pick();
+  });
 
   return (
     <div
       className="page"
       data-dropping={dropping || undefined}
       onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes("Files")) return;
+        if (damaged || !event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();
         setDropping(true);
       }}
@@ -68,7 +71,7 @@ export function JourneysPage() {
       onDrop={(event) => {
         const file = event.dataTransfer.files[0];
         setDropping(false);
-        if (file === undefined) return;
+        if (file === undefined || damaged) return;
         event.preventDefault();
         files.take(file);
       }}
@@ -78,6 +81,7 @@ export function JourneysPage() {
           variant="default"
           leftSection={<FileUp size={15} aria-hidden />}
           onClick={files.pick}
+          disabled={damaged}
           data-testid="import"
         >
           {t("import")}
@@ -86,6 +90,7 @@ export function JourneysPage() {
           leftSection={<Plus size={15} aria-hidden />}
           variant={empty ? "default" : "filled"}
           onClick={() => setCreating(true)}
+          disabled={damaged}
           data-testid="new-journey"
         >
           {t("new")}

@@ -2,6 +2,7 @@ import "../app/care-texts.ts";
 import { Button, Table, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { DatabaseBackup } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CareStatus } from "../../src-shared/api/care.ts";
 import { orpc } from "../app/api.ts";
@@ -9,6 +10,8 @@ import { useLocale } from "../app/i18n.ts";
 import { formatTime, TimeText } from "../ui/TimeText.tsx";
 import { useErrorText } from "../ui/error-text.ts";
 import { toast } from "../ui/toast.ts";
+import { RepeatList } from "./RepeatList.tsx";
+import { RestoreDialog } from "./RestoreDialog.tsx";
 
 /** How many backups are listed; the folder holds the rest. */
 const SHOWN = 8;
@@ -18,6 +21,9 @@ export function Backups({ care }: { care: CareStatus }) {
   const { t } = useTranslation("care");
   const describe = useErrorText();
   const size = useSize();
+  const locale = useLocale();
+  const [chosen, setChosen] = useState<string>();
+  const backup = care.backups.find(({ name }) => name === chosen);
   const backUp = useMutation(
     orpc.workspace.care.backUp.mutationOptions({
       onSuccess: ({ name }) => toast("ok", t("made", { name })),
@@ -36,6 +42,9 @@ export function Backups({ care }: { care: CareStatus }) {
               <Table.Th>{t("name")}</Table.Th>
               <Table.Th>{t("at")}</Table.Th>
               <Table.Th ta="right">{t("size")}</Table.Th>
+              <Table.Th>
+                <span className="visually-hidden">{t("goBack.button")}</span>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -51,6 +60,18 @@ export function Backups({ care }: { care: CareStatus }) {
                   <TimeText at={madeAt} />
                 </Table.Td>
                 <Table.Td ta="right">{size(bytes)}</Table.Td>
+                <Table.Td ta="right">
+                  {reason !== "damaged" && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={t("goBack.of", { at: formatTime(new Date(madeAt), locale) })}
+                      onClick={() => setChosen(name)}
+                    >
+                      {t("goBack.button")}
+                    </Button>
+                  )}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -61,7 +82,7 @@ export function Backups({ care }: { care: CareStatus }) {
           {t("checked")} <TimeText at={care.checkedAt} />
         </p>
       )}
-      <p>{t("restore", { folder: care.folder })}</p>
+      {care.backups.length > SHOWN && <p>{t("others", { folder: care.folder })}</p>}
       <Button
         mt={10}
         size="xs"
@@ -73,6 +94,7 @@ export function Backups({ care }: { care: CareStatus }) {
       >
         {t("backUp")}
       </Button>
+      {backup !== undefined && <RestoreDialog backup={backup} onClose={() => setChosen(undefined)} />}
     </div>
   );
 }
@@ -81,7 +103,6 @@ export function Backups({ care }: { care: CareStatus }) {
 function Arrival({ arrival }: { arrival: NonNullable<CareStatus["arrival"]> }) {
   const { t } = useTranslation("care");
   const locale = useLocale();
-  const { sends, runs, events } = arrival.repeat;
   const at = arrival.madeAt === undefined ? "" : formatTime(new Date(arrival.madeAt), locale);
   return (
     <div role="region" aria-label={t("arrival.title")} data-testid="repeat">
@@ -91,29 +112,7 @@ function Arrival({ arrival }: { arrival: NonNullable<CareStatus["arrival"]> }) {
       <p>
         {t(`arrival.${arrival.is}`, { at })} {t("arrival.help")}
       </p>
-      <p>{t("arrival.sends", { count: sends.total })}</p>
-      <ul>
-        {sends.rows.map((row) => (
-          <li key={row.sendId}>
-            <TimeText at={row.at} /> · {row.channel} · {row.personId} · {row.journeyId} / {row.nodeId}
-          </li>
-        ))}
-        {sends.total > sends.rows.length && (
-          <li>{t("arrival.more", { count: sends.total - sends.rows.length })}</li>
-        )}
-      </ul>
-      <p>{t("arrival.runs", { count: runs.total })}</p>
-      <ul>
-        {runs.rows.map((row) => (
-          <li key={row.runId}>
-            <TimeText at={row.due} /> · {row.personId} · {row.journeyId} / {row.nodeId}
-          </li>
-        ))}
-        {runs.total > runs.rows.length && (
-          <li>{t("arrival.more", { count: runs.total - runs.rows.length })}</li>
-        )}
-      </ul>
-      {events > 0 && <p>{t("arrival.events", { count: events })}</p>}
+      <RepeatList repeat={arrival.repeat} />
     </div>
   );
 }

@@ -2,7 +2,31 @@ import { z } from "zod";
 
 /** Shapes of the care for the data: how the folder is, and what erasing did. Instants are epoch ms. */
 
-const OnItsWay = { personId: z.string(), journeyId: z.string(), nodeId: z.string() };
+const OnItsWay = {
+  personId: z.string(),
+  personName: z.string(),
+  journeyId: z.string(),
+  journeyName: z.string(),
+  nodeId: z.string(),
+  stepName: z.string(),
+};
+
+/** What an older folder may do again; the first of each are named. */
+export const RepeatView = z.object({
+  sends: z.object({
+    total: z.number(),
+    rows: z.array(
+      z.object({ sendId: z.string(), channel: z.string(), status: z.string(), at: z.number(), ...OnItsWay }),
+    ),
+  }),
+  runs: z.object({
+    total: z.number(),
+    rows: z.array(z.object({ runId: z.string(), due: z.number(), ...OnItsWay })),
+  }),
+  /** Events that were taken in and not yet worked on. */
+  events: z.number(),
+});
+export type RepeatView = z.infer<typeof RepeatView>;
 
 /** How the data folder is. Instants are epoch ms. */
 export const CareStatus = z.object({
@@ -35,30 +59,15 @@ export const CareStatus = z.object({
       is: z.enum(["backup", "copy"]),
       since: z.number(),
       madeAt: z.number().optional(),
-      /** What may have gone out already and would again; the first of each are named. */
-      repeat: z.object({
-        sends: z.object({
-          total: z.number(),
-          rows: z.array(
-            z.object({
-              sendId: z.string(),
-              channel: z.string(),
-              status: z.string(),
-              at: z.number(),
-              ...OnItsWay,
-            }),
-          ),
-        }),
-        runs: z.object({
-          total: z.number(),
-          rows: z.array(z.object({ runId: z.string(), due: z.number(), ...OnItsWay })),
-        }),
-        events: z.number(),
-      }),
+      /** What may have gone out already and would again. */
+      repeat: RepeatView,
     })
     .optional(),
 });
 export type CareStatus = z.infer<typeof CareStatus>;
+
+/** A backup by the name it has in the list. */
+export const BackupName = z.object({ name: z.string().max(200) });
 
 /** What erasing a person did. */
 export const ErasedShape = z.object({

@@ -13,7 +13,7 @@ import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
 import { PastState } from "./past.ts";
 import { MessageSketch, SketchAnswer } from "./sketch.ts";
-import { CareStatus, ErasedShape } from "./care.ts";
+import { BackupName, CareStatus, ErasedShape, RepeatView } from "./care.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
 import {
   Change,
@@ -107,6 +107,13 @@ export const contract = {
       status: base.output(CareStatus),
       /** Makes a backup by hand. REFUSED `disk-full` or `damaged`. */
       backUp: base.output(z.object({ name: z.string(), bytes: z.number() })),
+      /** What going back to a backup would do again. NOT_FOUND, or REFUSED `bad-backup` for one that cannot be used. */
+      preview: base.input(BackupName).output(RepeatView),
+      /**
+       * Puts a backup in the place of the workspace, which is kept aside, and goes on with it, sending paused. NOT_FOUND, or
+       * REFUSED `bad-backup`; the workspace then is as it was.
+       */
+      restore: base.input(BackupName).output(z.object({ ok: z.literal(true) })),
     },
     policies: base.output(Policies),
     setPolicies: base.input(Policies).output(z.object({ ok: z.literal(true) })),

@@ -60,6 +60,11 @@ const LOOKS = [
   { locale: "en-GB", colorScheme: "dark", width: 1920, height: 1080 },
 ] as const;
 
+// Half of all browser tests, and none changes anything: each worker has an app of its own and takes what is left.
+test.describe.configure({ mode: "parallel" });
+// Each test leaves its picture and names what it found; a trace of each would take as long again.
+test.use({ trace: "off" });
+
 let app: RunningApp;
 test.beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
@@ -106,4 +106,57 @@ test("what became overdue while nobody ran waits for a yes, journey by journey",
   await dialog.getByRole("button", { name: "Send those of Trip" }).press("Enter");
   await expect(banner).toBeHidden();
   await expect.poll(() => statuses(app.dataDir)).toEqual({ accepted: PEOPLE });
+});
+
+test("a backup is restored after asking, with what would go out again listed by name, and starts paused", async ({
+  page,
+}) => {
+  const from = "2027-03-12T18:00:00Z";
+  app = await startApp({ dataDir: waiting(2, from), from });
+  await page.goto(app.at("/settings"));
+  const backups = page.getByTestId("backups");
+  await backups.getByRole("button", { name: "Back up now" }).click();
+  await expect(backups.getByRole("row")).toHaveCount(2);
+  await page.getByTestId("advance-day").click();
+  await expect.poll(() => statuses(app.dataDir)).toEqual({ accepted: 2 });
+
+  await backups.getByRole("button", { name: /^Restore the backup of/ }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Sending starts paused");
+  await expect(dialog.getByRole("listitem").first()).toContainText("p0@example.com · Trip / ");
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await nothingSerious(page);
+  await page.screenshot({ path: join(SHOTS, "restore-ask.png") });
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+
+  // The same window goes on with the restored workspace.
+  const banner = page.getByTestId("paused-restored");
+  await expect(banner).toContainText("2 messages wait");
+  await expect(page.getByTestId("repeat").getByRole("listitem")).toHaveCount(2);
+  await expect(backups.getByText("before a restore")).toBeVisible();
+  expect(statuses(app.dataDir)).toEqual({ "held: sending-paused": 2 });
+  await page.screenshot({ path: join(SHOTS, "restored.png") });
+  await banner.getByRole("button", { name: "Resume sending" }).click();
+  await expect(banner).toBeHidden();
+  await expect.poll(() => statuses(app.dataDir)).toEqual({ accepted: 2 });
+});
+
+test("of a damaged workspace nothing new can be begun, and a backup brings it back", async ({ page }) => {
+  const dataDir = waiting(2, "2027-03-12T18:00:00Z");
+  parcours(dataDir, ["backup"]);
+  writeFileSync(join(dataDir, "parcours.db"), "x".repeat(20_000));
+  app = await startApp({ dataDir });
+  await page.goto(app.at("/"));
+  const banner = page.getByTestId("damaged");
+  await expect(banner).toContainText("The newest sound backup is manual-");
+  await expect(page.getByTestId("new-journey")).toBeDisabled();
+  await expect(page.getByTestId("import")).toBeDisabled();
+  await page.screenshot({ path: join(SHOTS, "damaged.png") });
+  await banner.getByRole("link", { name: "Go back to it in the settings" }).click();
+  await page.getByRole("button", { name: /^Restore the backup of/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(banner).toBeHidden();
+  await page.goto(app.at("/"));
+  await expect(page.getByTestId("journey-trip")).toBeVisible();
+  await expect(page.getByTestId("new-journey")).toBeEnabled();
 });

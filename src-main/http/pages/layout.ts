@@ -18,12 +18,13 @@ p{margin:8px 0}
 .bad{color:var(--bad);font-weight:600}
 fieldset{margin:16px 0;padding:0;border:0;min-width:0}
 legend{padding:0;font-weight:600;margin-bottom:8px}
-.row{display:flex;flex-wrap:wrap;gap:8px}
+.row{display:grid;grid-template-columns:repeat(auto-fit,minmax(44px,1fr));gap:8px}
 .list{display:grid;gap:8px}
 .pick{position:relative;display:flex}
 .pick input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .pick span{display:flex;align-items:center;justify-content:center;min-width:44px;min-height:44px;padding:6px 12px;border:1px solid var(--line);border-radius:8px;background:var(--panel)}
-.list .pick span{width:100%;justify-content:flex-start;overflow-wrap:anywhere}
+.pick span{width:100%}
+.list .pick span{justify-content:flex-start;overflow-wrap:anywhere}
 .pick input:checked+span{border-color:var(--accent);background:var(--soft);font-weight:600;box-shadow:inset 0 0 0 1px var(--accent)}
 .pick input:focus-visible+span{outline:3px solid var(--accent);outline-offset:2px}
 .ends{display:flex;justify-content:space-between;gap:16px;margin-top:6px;color:var(--muted);font-size:14px}

@@ -5,16 +5,25 @@ import { startPagesHost } from "./pages-host.ts";
 
 /**
  * Serves the pages of an open workspace, on the port they had before. Where that is taken the app runs without them and
- * says so in the settings, and so it does with a damaged file, in which no answer could be kept: what people are sent
- * needs the pages, the one who draws journeys does not.
+ * says so in the settings, and so it does with a damaged file, in which no answer could be kept, until a backup takes its
+ * place: what people are sent needs the pages, the one who draws journeys does not.
  * @returns ends it
  */
 export async function startPages(context: ServiceContext): Promise<() => Promise<void>> {
+  let end = await tryToServe(context);
+  context.restored.push(async () => {
+    if (context.pages.local === undefined) end = await tryToServe(context);
+  });
+  return () => end();
+}
+
+async function tryToServe(context: ServiceContext): Promise<() => Promise<void>> {
   try {
     const { db } = context.writer();
     const kept = readPagesPort(db);
     const host = await startPagesHost({ pages: createPages(context), port: kept ?? 0 });
     if (kept === undefined) savePagesPort(db, host.port);
+    delete context.pages.trouble;
     context.pages.local = host.url;
     return async () => {
       delete context.pages.local;

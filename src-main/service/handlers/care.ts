@@ -2,9 +2,11 @@ import { basename, join } from "node:path";
 import { BACKUP_FOLDER, listBackups } from "../../store/backup.ts";
 import { readArrival } from "../../store/folder-mark.ts";
 import { readChecked } from "../../store/checked.ts";
-import { whatWouldRepeat } from "../../store/repeat.ts";
+import { StoreError } from "../../store/errors.ts";
 import { readSending } from "../../store/sending.ts";
 import { makeBackup } from "../backups.ts";
+import { lookAtBackup } from "../look-at-backup.ts";
+import { viewRepeat } from "../views/repeat.ts";
 import { api } from "./base.ts";
 
 /** How many messages and people are named one by one. */
@@ -32,7 +34,7 @@ export const care = {
       folder,
       ...(checked === undefined ? {} : { checkedAt: checked.at }),
       ...(asks && arrival !== undefined
-        ? { arrival: { ...arrival, repeat: whatWouldRepeat(db, clock.now(), NAMED) } }
+        ? { arrival: { ...arrival, repeat: viewRepeat(db, clock.now(), NAMED) } }
         : {}),
     };
   }),
@@ -42,4 +44,32 @@ export const care = {
     context.changes.tell("workspace");
     return { name: basename(file), bytes };
   }),
+
+  preview: api.workspace.care.preview.handler(async ({ context, input, errors }) => {
+    const { dataDir, clock } = context;
+    const backup = listBackups(dataDir).find(({ name }) => name === input.name);
+    if (backup === undefined) throw errors.NOT_FOUND({ data: { what: "backup", id: input.name } });
+    try {
+      return await lookAtBackup(dataDir, backup, clock.now(), NAMED);
+    } catch (error) {
+      throw ofBackup(error, errors.REFUSED);
+    }
+  }),
+
+  restore: api.workspace.care.restore.handler(async ({ context, input, errors }) => {
+    const backup = listBackups(context.dataDir).find(({ name }) => name === input.name);
+    if (backup === undefined) throw errors.NOT_FOUND({ data: { what: "backup", id: input.name } });
+    try {
+      await context.restore(backup.file);
+    } catch (error) {
+      throw ofBackup(error, errors.REFUSED);
+    }
+    return { ok: true as const };
+  }),
 };
+
+/** What is wrong with a backup says nothing of the workspace, whose health would hear of it otherwise. */
+function ofBackup(error: unknown, refused: (options: { data: { code: string } }) => Error): unknown {
+  if (!(error instanceof StoreError) || error.code === "disk-full") return error;
+  return refused({ data: { code: "bad-backup" } });
+}
