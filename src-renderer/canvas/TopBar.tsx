@@ -3,6 +3,7 @@ import { Check, ChevronDown, Download, Rocket, TriangleAlert } from "lucide-reac
 import { useTranslation } from "react-i18next";
 import type { ExportFormat, JourneyFile } from "../../src-shared/api/shapes.ts";
 import { hrefOf, navigate, paths } from "../app/routes.ts";
+import { VersionsButton } from "../versions/VersionsButton.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { countOf } from "./node-problems.ts";
 import { SavedState } from "./SavedState.tsx";
@@ -50,6 +51,7 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
         }}
       />
       <VersionChip file={file} />
+      <VersionsButton journeyId={file.id} />
       <CompileChips onProblems={onProblems} />
       <SavedState />
       <div className="topbar-end">
