@@ -76,7 +76,8 @@ module.exports = {
     },
     {
       name: "service-on-top",
-      comment: "The service puts the parts together; a part that reaches up to it can be put into no other host.",
+      comment:
+        "The service puts the parts together; a part that reaches up to it can be put into no other host.",
       severity: "error",
       from: {
         path: "^src-main/(store|scheduler|outbound|channels|render|secrets|links)/",
