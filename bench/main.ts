@@ -1,5 +1,6 @@
 import { chromium } from "@playwright/test";
 import type { Browser } from "@playwright/test";
+import { canvas } from "./canvas/canvas.ts";
 import { engine } from "./engine/engine.ts";
 import { firstLoad } from "./first-load.ts";
 import { holds, table } from "./measure.ts";
@@ -15,6 +16,7 @@ const plain: Record<string, (args: readonly string[]) => Measure[] | Promise<Mea
 const inBrowser: Record<string, (browser: Browser) => Promise<Measure[]>> = {
   startup,
   "first-load": firstLoad,
+  canvas,
 };
 
 const names = [...Object.keys(plain), ...Object.keys(inBrowser)];

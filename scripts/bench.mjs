@@ -1,4 +1,4 @@
-// npm run bench [-- engine|scheduler [--people N] [--no-peers]|startup|first-load]: speed and size against their limits,
+// npm run bench [-- engine|scheduler [--people N] [--no-peers]|startup|first-load|canvas]: speed and size against their limits,
 // on this machine; what concerns the page in a real browser.
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensureBuilt } from "./setup/build.mjs";
