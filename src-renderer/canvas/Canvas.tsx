@@ -1,28 +1,20 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
 import { useComputedColorScheme } from "@mantine/core";
-import {
-  Background,
-  BackgroundVariant,
-  MiniMap,
-  ReactFlow,
-  SelectionMode,
-  type EdgeChange,
-  type ReactFlowInstance,
-} from "@xyflow/react";
+import { Panel, ReactFlow, SelectionMode, type EdgeChange, type ReactFlowInstance } from "@xyflow/react";
 import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { useLocale } from "../app/i18n.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { colourOf } from "../ui/kind-colour.ts";
 import { useStable } from "../ui/use-stable.ts";
 import { ArrangeBar } from "./ArrangeBar.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { ConnectionHint } from "./ConnectionHint.tsx";
 import { useDesk } from "./desk.ts";
+import { Dots } from "./Dots.tsx";
 import { DragMarks } from "./DragMarks.tsx";
 import { flowEdges } from "./flow.ts";
+import { Minimap } from "./Minimap.tsx";
 import { NoteNode } from "./NoteNode.tsx";
 import { NODE_WIDTH } from "./placement.ts";
 import { StepNode } from "./StepNode.tsx";
@@ -30,6 +22,7 @@ import { useBuilder, useBuilderStore } from "./store.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useDropping } from "./use-dropping.ts";
 import { useFlowNodes, type CanvasNode } from "./use-flow-nodes.ts";
+import { useMoving } from "./use-moving.ts";
 import { usePointing } from "./use-pointing.ts";
 import { WayEdge } from "./WayEdge.tsx";
 
@@ -81,6 +74,7 @@ export function Canvas() {
   const connecting = useConnecting();
   const dropping = useDropping();
   const pointing = usePointing();
+  const moving = useMoving();
 
   // What was asked for before this was on the screen is over.
   const handled = useRef(focus?.request);
@@ -123,6 +117,7 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         {...connecting}
         {...dropping}
+        {...moving}
         onNodeDrag={onDrag}
         onNodeDoubleClick={pointing.onEdit}
         onNodeContextMenu={pointing.onMenu}
@@ -167,28 +162,16 @@ function useFlowEdges() {
 
 /** Everything on the canvas that does not come from the journey; drawn once. */
 const Furniture = memo(function Furniture() {
-  const { t } = useTranslation("canvas");
   return (
     <>
-      <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
+      <Dots />
       <DragMarks />
       <ConnectionHint />
-      <MiniMap<CanvasNode>
-        pannable
-        zoomable
-        ariaLabel={t("minimap")}
-        nodeColor={minimapColour}
-        nodeBorderRadius={12}
-        style={minimapSize}
-      />
+      <Panel position="bottom-right">
+        <Minimap />
+      </Panel>
       <ArrangeBar />
       <CanvasTools />
     </>
   );
 });
-
-const minimapSize = { width: 150, height: 92 };
-
-function minimapColour({ data }: CanvasNode): string {
-  return "node" in data ? colourOf(data.node.kind, kindOf(data.node.kind)?.group) : "var(--p-note)";
-}

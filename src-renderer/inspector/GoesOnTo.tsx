@@ -1,9 +1,11 @@
 import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { JourneyNode } from "../../src-shared/journey/schema.ts";
+import type { Journey, JourneyNode } from "../../src-shared/journey/schema.ts";
 import { KINDS, kindOf } from "../../src-shared/nodes/registry.ts";
+import type { Locale } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
-import { addStep, clearPort, connectPort, refusalOf } from "../canvas/edits.ts";
+import { addStep, clearPort, connectPort } from "../canvas/edits.ts";
 import { portsShown, viewOf } from "../canvas/node-view.ts";
 import { freePlace, positionsOf, STEP_DOWN } from "../canvas/placement.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
@@ -16,11 +18,22 @@ export function GoesOnTo({ node }: { node: JourneyNode }) {
   const locale = useLocale();
   const store = useBuilderStore();
   const journey = useBuilder((state) => state.journey);
+  // All steps for all ways out are thousands of lines in a large journey: only the field in use lists them.
+  const [asked, setAsked] = useState<string>();
   const ports = portsShown(node, journey, locale);
   if (ports.length === 0) return null;
-  const targets = journey.nodes
-    .filter(({ id }) => refusalOf(journey, node.id, id) === undefined)
-    .map((target) => ({ value: `to ${target.id}`, label: viewOf(target, locale).title }));
+  const choicesOf = (port: string, to: string | undefined) => {
+    if (asked !== port) return to === undefined ? [] : [choiceOf(journey, to, locale)];
+    return [
+      ...journey.nodes
+        .filter(({ id, kind }) => id !== node.id && kindOf(kind)?.acceptsEdges !== false)
+        .map(({ id }) => choiceOf(journey, id, locale)),
+      ...KINDS.filter(({ acceptsEdges }) => acceptsEdges).map((kind) => ({
+        value: `${newStep}${kind.kind}`,
+        label: t("goesOn.newStep", { name: kind.texts[locale].name }),
+      })),
+    ];
+  };
 
   const go = (port: string, choice: string) => {
     const { run, select } = store.getState();
@@ -56,18 +69,26 @@ export function GoesOnTo({ node }: { node: JourneyNode }) {
             data-testid={`goes-on-${port.id}`}
             className="goes-on"
             value={edge === undefined ? "" : `to ${edge.to}`}
-            data={[
-              { value: "", label: t("goesOn.nothing") },
-              ...targets,
-              ...KINDS.filter(({ acceptsEdges }) => acceptsEdges).map((kind) => ({
-                value: `${newStep}${kind.kind}`,
-                label: t("goesOn.newStep", { name: kind.texts[locale].name }),
-              })),
-            ]}
+            data={[{ value: "", label: t("goesOn.nothing") }, ...choicesOf(port.id, edge?.to)]}
+            onFocus={() => setAsked(port.id)}
+            onPointerDown={() => setAsked(port.id)}
             onChange={(event) => go(port.id, event.currentTarget.value)}
           />
         );
       })}
     </section>
   );
+}
+
+const indexes = new WeakMap<Journey["nodes"], ReadonlyMap<string, JourneyNode>>();
+
+/** A step as a line to choose, by an index that is made once for each list of steps. */
+function choiceOf({ nodes }: Journey, id: string, locale: Locale): { value: string; label: string } {
+  let byId = indexes.get(nodes);
+  if (byId === undefined) {
+    byId = new Map(nodes.map((each) => [each.id, each]));
+    indexes.set(nodes, byId);
+  }
+  const node = byId.get(id);
+  return { value: `to ${id}`, label: node === undefined ? id : viewOf(node, locale).title };
 }
