@@ -338,7 +338,7 @@ describe("pictures", () => {
     await cli("import", file("j.json", text));
     const svg = await cli("export", "j", "--format", "svg");
     expect(svg.out).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="/);
-    expect(svg.out.match(/<rect/g)).toHaveLength(3);
+    expect(svg.out.match(/data-step=/g)).toHaveLength(3);
     expect(svg.out.match(/marker-end/g)).toHaveLength(2);
     expect(svg.out).toContain("&lt;b&gt;&amp;");
     expect((await cli("export", "j", "--format", "mermaid")).out).toContain("#60;b#62;#38;");

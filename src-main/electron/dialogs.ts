@@ -14,7 +14,8 @@ export async function openJourney(
 ): Promise<FileOutcome<OpenedFile>> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ["openFile"],
-    filters: [{ name: texts.journeyFile, extensions }],
+    // A picture of a journey carries it.
+    filters: [{ name: texts.journeyFile, extensions: [...extensions, "svg"] }],
   });
   const [path] = filePaths;
   return canceled || path === undefined ? { ok: false, code: "cancelled" } : readJourneyFile(path);
@@ -24,14 +25,26 @@ export async function openJourney(
 export async function saveJourney(
   window: BrowserWindow,
   texts: ShellTexts,
-  { name, text }: SaveFileRequest,
+  { name, text, encoding }: SaveFileRequest,
 ): Promise<FileOutcome<{ name: string }>> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: name,
-    filters: [{ name: texts.journeyFile, extensions }],
+    filters: [
+      {
+        name: texts.journeyFile,
+        extensions: [...extensions.filter((each) => each !== extensionOf(name)), extensionOf(name)].reverse(),
+      },
+    ],
     properties: ["showOverwriteConfirmation"],
   });
-  return canceled || filePath === "" ? { ok: false, code: "cancelled" } : writeJourneyFile(filePath, text);
+  return canceled || filePath === ""
+    ? { ok: false, code: "cancelled" }
+    : writeJourneyFile(filePath, text, encoding);
+}
+
+/** What a file is by its name: a picture is not offered as JSON. */
+function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 /** Asks before unsaved work is lost. @returns true to close */

@@ -33,10 +33,14 @@ export async function readJourneyFile(path: string): Promise<FileOutcome<OpenedF
  * Writes a journey to where the person chose: to a temporary file, synced, then renamed, so that an existing file is
  * replaced whole or not at all (reliability.md, Storage).
  */
-export async function writeJourneyFile(path: string, text: string): Promise<FileOutcome<{ name: string }>> {
+export async function writeJourneyFile(
+  path: string,
+  text: string,
+  encoding: "utf8" | "base64" = "utf8",
+): Promise<FileOutcome<{ name: string }>> {
   const name = basename(path);
   try {
-    await writeFileAtomic(path, text, { encoding: "utf8", fsync: true });
+    await writeFileAtomic(path, text, { encoding, fsync: true });
     return { ok: true, file: { name } };
   } catch {
     return { ok: false, code: "unwritable", name };

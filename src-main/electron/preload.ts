@@ -23,7 +23,8 @@ function listenFromNow<Message>(channel: string, listener: (message: Message) =>
 const bridge: DesktopBridge = {
   versions: { electron: process.versions.electron ?? "", chrome: process.versions["chrome"] ?? "" },
   openFile: () => ipcRenderer.invoke(channels.openFile),
-  saveFile: ({ name, text }) => ipcRenderer.invoke(channels.saveFile, { name, text }),
+  saveFile: ({ name, text, encoding }) =>
+    ipcRenderer.invoke(channels.saveFile, encoding === undefined ? { name, text } : { name, text, encoding }),
   setDirty: (dirty) => ipcRenderer.send(channels.dirty, dirty),
   setLanguage: (language) => ipcRenderer.send(channels.language, language),
   openExternal: (url) =>

@@ -1,9 +1,12 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { Check, ChevronDown, Download, Rocket, TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExportFormat, JourneyFile } from "../../src-shared/api/shapes.ts";
 import { hrefOf, navigate, paths } from "../app/routes.ts";
 import { VersionsButton } from "../versions/VersionsButton.tsx";
+import { BriefDialog } from "../export/BriefDialog.tsx";
+import { PictureItems } from "../export/PictureItems.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { countOf } from "./node-problems.ts";
 import { SavedState } from "./SavedState.tsx";
@@ -25,6 +28,7 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
   const { t } = useTranslation("canvas");
   const name = useBuilder(({ journey }) => journey.name);
   const store = useBuilderStore();
+  const [brief, setBrief] = useState(false);
   return (
     <header className="topbar">
       <h1 className="visually-hidden">{name}</h1>
@@ -76,6 +80,7 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            <PictureItems onBrief={() => setBrief(true)} />
             {formats.map((format) => (
               <Menu.Item key={format} onClick={() => onExport(format)} data-testid={`export-${format}`}>
                 {t(`export.${format}`)}
@@ -83,6 +88,7 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
             ))}
           </Menu.Dropdown>
         </Menu>
+        <BriefDialog opened={brief} onClose={() => setBrief(false)} version={file.version?.number} />
         <Button
           leftSection={<Rocket size={14} aria-hidden />}
           loading={publishing}

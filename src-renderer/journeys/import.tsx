@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "rea
 import { useTranslation } from "react-i18next";
 import type { FileFailure, FileOutcome, OpenedFile } from "../../src-shared/api/desktop.ts";
 import { LIMITS } from "../../src-shared/limits.ts";
+import { journeyInPng, journeyInSvg } from "../../src-shared/picture/embedded.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 import { api, desktop } from "../app/api.ts";
 import { navigate, paths } from "../app/routes.ts";
@@ -25,7 +26,8 @@ export function useImport(): { pick: () => void; take: (file: File) => void; dia
   const send = async (file: OpenedFile, ifExists: "refuse" | "replace" | "copy") => {
     setAsking(undefined);
     try {
-      const { id } = await api.journeys.importText({ text: file.text, ifExists });
+      const text = journeyInSvg(file.text) ?? file.text;
+      const { id } = await api.journeys.importText({ text, ifExists });
       toast("ok", t("imported"));
       navigate(paths.journey(id));
     } catch (error) {
@@ -67,7 +69,7 @@ export function useImport(): { pick: () => void; take: (file: File) => void; dia
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.svg,image/svg+xml,.png,image/png"
         hidden
         data-testid="import-file"
         onChange={(event) => {
@@ -114,7 +116,9 @@ async function readTextFile(file: File): Promise<FileOutcome<OpenedFile>> {
     return { ok: false, code: "unreadable", name: file.name };
   }
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // A picture may carry the journey it shows.
+    const inside = journeyInPng(new Uint8Array(bytes));
+    const text = inside ?? new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { ok: true, file: { name: file.name, text } };
   } catch {
     return { ok: false, code: "not-text", name: file.name };

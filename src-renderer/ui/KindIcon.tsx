@@ -1,18 +1,17 @@
 import { colourOf } from "./kind-colour.ts";
+import { iconOf } from "./kind-pictures.ts";
 
-// Every kind brings its own picture: adding a kind touches nothing here (architecture.md, rule 3).
-const pictures = new Map(
-  Object.entries(
-    import.meta.glob<string>("../../src-shared/nodes/*/icon.svg", {
-      query: "?raw",
-      eager: true,
-      import: "default",
-    }),
-  ).map(([path, svg]) => [
-    path.split("/").at(-2) ?? "",
-    `url("data:image/svg+xml,${encodeURIComponent(svg)}")`,
-  ]),
-);
+const masks = new Map<string, string>();
+
+/** The icon as CSS takes it; made once per kind. */
+function maskOf(kind: string): string {
+  const svg = iconOf(kind);
+  if (svg === undefined) return unknown;
+  const made = masks.get(kind) ?? `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+  masks.set(kind, made);
+  return made;
+}
+
 const unknown = `url("data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2"><rect x="5" y="5" width="14" height="14" rx="3" stroke-dasharray="3 3"/></svg>',
 )}")`;
@@ -32,7 +31,7 @@ export function KindIcon({ kind, group, size = 26 }: Props) {
       aria-hidden
       style={{ width: size, height: size, background: colourOf(kind, group), borderRadius: size * 0.27 }}
     >
-      <span style={{ maskImage: pictures.get(kind) ?? unknown }} />
+      <span style={{ maskImage: maskOf(kind) }} />
     </span>
   );
 }

@@ -23,6 +23,8 @@ export const saveFileRequest = z.strictObject({
     .max(200)
     .regex(/^[^/\\\0]+$/),
   text: z.string().max(documentCharacters),
+  /** Of pictures, whose bytes pass as base 64. */
+  encoding: z.literal("base64").optional(),
 });
 export type SaveFileRequest = z.infer<typeof saveFileRequest>;
 

@@ -6,7 +6,7 @@ import type { ExportFormat } from "../../../src-shared/api/shapes.ts";
 import type { Journey } from "../../../src-shared/journey/schema.ts";
 import { compile } from "../../../src-shared/compile/compile.ts";
 import { readJourney } from "../../../src-shared/journey/read.ts";
-import { writeSvg } from "../../service/export/svg.ts";
+import { journeySvg } from "../../../src-shared/picture/journey-svg.ts";
 import type { Service } from "../../service/service.ts";
 import { findJourney } from "../../store/journeys.ts";
 import { storeDraft } from "../../service/drafts.ts";
@@ -55,7 +55,7 @@ export function addJourneyCommands(program: Command, attach: Attach): void {
         const format = options["format"] as ExportFormat | "svg";
         const { text } =
           format === "svg"
-            ? { text: writeSvg(await draftOf(client, id)) }
+            ? { text: journeySvg(await draftOf(client, id)) }
             : await client.journeys.exportText({ id, format });
         const output = options["output"];
         if (typeof output !== "string") return session.io.out(text);
