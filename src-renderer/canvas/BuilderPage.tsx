@@ -1,4 +1,5 @@
 import "./actions/texts.ts";
+import "./mapping/texts.ts";
 import "./texts.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";

@@ -8,6 +8,7 @@ import { useLocale } from "../app/i18n.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useStable } from "../ui/use-stable.ts";
 import { ArrangeBar } from "./ArrangeBar.tsx";
+import { Bands } from "./Bands.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { ConnectionHint } from "./ConnectionHint.tsx";
 import { useDesk } from "./desk.ts";
@@ -165,6 +166,7 @@ const Furniture = memo(function Furniture() {
   return (
     <>
       <Dots />
+      <Bands />
       <DragMarks />
       <ConnectionHint />
       <Panel position="bottom-right">

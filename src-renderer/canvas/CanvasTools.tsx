@@ -12,6 +12,7 @@ export function CanvasTools() {
       <ActionButton id="hand" pressed={hand} />
       <ActionButton id="add-step" />
       <ActionButton id="add-note" />
+      <ActionButton id="add-stage" />
       <i />
       <ActionButton id="zoom-out" />
       <ActionButton id="zoom-in" />

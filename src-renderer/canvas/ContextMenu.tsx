@@ -9,7 +9,7 @@ import type { Overlay } from "./store.ts";
 
 /** What the menu offers, in parts; what cannot be done now is left out. */
 const parts: readonly (readonly string[])[] = [
-  ["edit-step", "add-step", "connect", "add-note", "paste"],
+  ["edit-step", "add-step", "connect", "add-note", "add-stage", "paste"],
   ["copy", "cut", "duplicate"],
   ["align-left", "align-centre", "align-top", "distribute-across", "distribute-down"],
   ["fit-selection", "tidy", "select-all"],

@@ -8,6 +8,7 @@ import { useLocale } from "../app/i18n.ts";
 import { KindIcon } from "../ui/KindIcon.tsx";
 import type { Problem } from "../../src-shared/problems.ts";
 import { countOf } from "./node-problems.ts";
+import { MapMarks } from "./mapping/MapMarks.tsx";
 import { lostPort, viewOf } from "./node-view.ts";
 import { NODE_WIDTH } from "./placement.ts";
 
@@ -50,6 +51,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
           <span className="step-kind">{kindName}</span>
           <b>{title === kindName ? summary || title : title}</b>
         </div>
+        <MapMarks node={node} />
         {errors + warnings > 0 && (
           <span className="step-badge" title={badge(errors, warnings)}>
             {errors > 0 ? <CircleAlert size={13} aria-hidden /> : <TriangleAlert size={13} aria-hidden />}

@@ -8,6 +8,7 @@ import { describeProblem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
 import { paramPathOf, problemsOfNode } from "../canvas/node-problems.ts";
+import { MappingFacts } from "../canvas/mapping/MappingFacts.tsx";
 import { viewOf } from "../canvas/node-view.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { PreviewButton } from "../preview/PreviewButton.tsx";
@@ -88,6 +89,7 @@ export function StepInspector({ node }: { node: JourneyNode }) {
         )}
         <StepInstants node={node} />
         <GoesOnTo node={node} />
+        <MappingFacts node={node} />
         {kind !== undefined && (
           <section className="inspector-part">
             <h3>{t("about")}</h3>

@@ -31,6 +31,7 @@ export const CommandSchema: z.ZodType<Command> = z.lazy(() =>
     z.object({ do: z.literal("disconnect"), edges: cuts }),
     z.object({ do: z.literal("set-params"), node: z.string(), place, value }),
     z.object({ do: z.literal("rename"), node: z.string(), name: z.string().optional() }),
+    z.object({ do: z.literal("set-mapping"), node: z.string(), value }),
     z.object({ do: z.literal("set-field"), place, value }),
     z.object({ do: z.literal("batch"), commands: z.array(CommandSchema) }),
   ]),

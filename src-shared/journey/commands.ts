@@ -29,6 +29,8 @@ export type Command =
   /** Without a value the place is taken away. */
   | { do: "set-params"; node: string; place: Place; value?: unknown }
   | { do: "rename"; node: string; name?: string | undefined }
+  /** What a journey map says of a step (mapping.ts); without a value that is taken away. */
+  | { do: "set-mapping"; node: string; value?: unknown }
   /** A field of the document itself: `["name"]`, `["settings", "quietHours", "from"]`. */
   | { do: "set-field"; place: Place; value?: unknown }
   | { do: "batch"; commands: readonly Command[] };
@@ -61,6 +63,8 @@ export function applyCommand(journey: Journey, command: Command): Applied {
       return setParams(journey, command);
     case "rename":
       return rename(journey, command);
+    case "set-mapping":
+      return setMapping(journey, command);
     case "set-field":
       return setField(journey, command);
     case "batch":
@@ -175,6 +179,18 @@ function rename(journey: Journey, { node: id, name }: Extract<Command, { do: "re
   return {
     journey: { ...journey, nodes: journey.nodes.with(index, renamed) },
     inverse: { do: "rename", node: id, name: old },
+  };
+}
+
+function setMapping(journey: Journey, { node: id, value }: Extract<Command, { do: "set-mapping" }>): Applied {
+  const index = journey.nodes.findIndex((node) => node.id === id);
+  const node = journey.nodes[index];
+  if (node === undefined) return { journey, inverse: NOTHING };
+  const { mapping: old, ...rest } = node;
+  const mapped = (value === undefined ? rest : { ...node, mapping: value }) as JourneyNode;
+  return {
+    journey: { ...journey, nodes: journey.nodes.with(index, mapped) },
+    inverse: { do: "set-mapping", node: id, ...(old === undefined ? {} : { value: old }) },
   };
 }
 

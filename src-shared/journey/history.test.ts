@@ -48,6 +48,7 @@ const { command } = fc.letrec<{ command: Command }>((again) => ({
     }),
     fc.record({ do: fc.constant("disconnect" as const), edges: fc.array(edge, { maxLength: 3 }) }),
     fc.record({ do: fc.constant("set-params" as const), node: id, place, value: setValue }),
+    fc.record({ do: fc.constant("set-mapping" as const), node: id, value: setValue }),
     fc.record({
       do: fc.constant("rename" as const),
       node: id,

@@ -87,6 +87,7 @@ function sameTarget(a: Command, b: Command): boolean {
     return a.node === b.node && samePlace(a.place, b.place) && a.value !== undefined && b.value !== undefined;
   if (a.do === "set-field" && b.do === "set-field")
     return samePlace(a.place, b.place) && a.value !== undefined && b.value !== undefined;
+  if (a.do === "set-mapping" && b.do === "set-mapping") return a.node === b.node;
   if (a.do === "rename" && b.do === "rename") return a.node === b.node;
   if (a.do === "move" && b.do === "move")
     return Object.keys(a.to).sort().join("\n") === Object.keys(b.to).sort().join("\n");

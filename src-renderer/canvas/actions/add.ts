@@ -1,7 +1,8 @@
-import { Cable, Plus, StickyNote } from "lucide-react";
+import { Cable, Plus, Rows3, StickyNote } from "lucide-react";
 import type { Action } from "../../actions/action.ts";
 import type { Desk } from "../desk.ts";
 import { addNote } from "../edits/notes.ts";
+import { addStage } from "../edits/stages.ts";
 import { freePlace, positionsOf } from "../placement.ts";
 import { onlyEdge, onlyStep } from "./chosen.ts";
 
@@ -31,6 +32,33 @@ export const ADD_ACTIONS: readonly Action<Desk>[] = [
       select([], [], [id]);
       desk.store.setState({ editingNote: id });
       desk.store.getState().say(desk.t("said.noteAdded"));
+    },
+  },
+  {
+    id: "add-stage",
+    group,
+    icon: Rows3,
+    keys: ["S"],
+    where: "canvas",
+    run: ({ store, view, t }) => {
+      const { journey, selectedNodes, run, say } = store.getState();
+      const around = selectedNodes.length > 0;
+      const steps = around ? selectedNodes : journey.nodes.map(({ id }) => id);
+      const used = new Set(journey.stages.map(({ name }) => name));
+      // The funnel, stage by stage.
+      const name =
+        [t("stage.onboarding"), t("stage.activation"), t("stage.retention"), t("stage.loyalty")].find(
+          (each) => !used.has(each),
+        ) ?? t("stage.more");
+      run(
+        addStage(
+          journey,
+          name,
+          steps.flatMap((id) => view.boxOf(id) ?? []),
+          around,
+        ).command,
+      );
+      say(t("said.stageAdded", { name }));
     },
   },
   {

@@ -7,7 +7,10 @@ import { BUILDER_ACTIONS } from "./list.ts";
 export function useBuilderKeys(desk: Desk): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : undefined;
-    if (event.defaultPrevented || target?.closest('[role="dialog"], [role="menu"], .over-canvas') != null)
+    if (
+      event.defaultPrevented ||
+      target?.closest('[role="dialog"], [role="menu"], .over-canvas, .over-canvas-part') != null
+    )
       return;
     const onCanvas = target === undefined || target === document.body || target.closest(".canvas") !== null;
     // Enter and space are what presses a button; on a step they are ours.
