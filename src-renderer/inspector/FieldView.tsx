@@ -88,7 +88,15 @@ function FieldView({ field, place }: FieldProps) {
     case "zone":
       return <ZoneField field={field} place={place} />;
     case "either":
-      return <EitherField field={field} place={place} shapes={field.shapes} />;
+      return (
+        <EitherField
+          field={field}
+          place={place}
+          shapes={field.shapes}
+          // It is the item itself, not something in it.
+          renderShape={(fields) => <Fields fields={fields} place={place.slice(0, -1)} />}
+        />
+      );
     case "known-name":
       return <KnownNameField field={field} place={place} of={field.of} />;
     case "condition":

@@ -11,6 +11,7 @@ import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
 import { portsShown, viewOf } from "../canvas/node-view.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { StepPreview } from "../preview/StepPreview.tsx";
+import { warmUpTemplates } from "../template/TemplateInput.tsx";
 import { ResizeHandle } from "../ui/ResizeHandle.tsx";
 import { focusField } from "./focus-field.ts";
 import { JourneyInspector } from "./JourneyInspector.tsx";
@@ -22,6 +23,7 @@ export function Inspector() {
   const ref = useRef<HTMLElement>(null);
   const [width, setWidth] = useLocalStorage({ key: "parcours.inspector.width", defaultValue: 332 });
   const focus = useBuilder((state) => state.focus);
+  useEffect(() => warmUpTemplates(), []);
   // What was asked for before this was on the screen is over.
   const handled = useRef(focus?.request);
   useEffect(() => {

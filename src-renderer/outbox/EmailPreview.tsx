@@ -27,13 +27,15 @@ export function EmailPreview({ reading, email, html }: Props) {
     <Stack gap={0} className={`card ${css.email}`} data-testid="email-preview">
       <Head reading={reading} email={email} />
       <Tabs defaultValue={email.html === "" ? "text" : "html"} keepMounted={false}>
-        <Tabs.List className={css.tabs}>
-          <Tabs.Tab value="html" disabled={email.html === ""} data-testid="email-html">
-            {t("email.html")}
-          </Tabs.Tab>
-          <Tabs.Tab value="text" data-testid="email-text">
-            {t("email.text")}
-          </Tabs.Tab>
+        <div className={css.tabs}>
+          <Tabs.List className={css.tabList}>
+            <Tabs.Tab value="html" disabled={email.html === ""} data-testid="email-html">
+              {t("email.html")}
+            </Tabs.Tab>
+            <Tabs.Tab value="text" data-testid="email-text">
+              {t("email.text")}
+            </Tabs.Tab>
+          </Tabs.List>
           <Tooltip label={t("email.dark")}>
             <ActionIcon
               className={css.dark}
@@ -55,7 +57,7 @@ export function EmailPreview({ reading, email, html }: Props) {
               { value: "phone", label: <Smartphone size={14} aria-label={t("email.phone")} /> },
             ]}
           />
-        </Tabs.List>
+        </div>
         <Tabs.Panel value="html" className={css.panel}>
           <EmailFrame
             source={html}

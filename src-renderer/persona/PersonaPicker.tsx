@@ -48,10 +48,10 @@ export function PersonaPicker() {
         <button
           type="button"
           className={css.chosen}
-          aria-label={`${t("choose")}: ${chosen.name}`}
           onClick={() => box.toggleDropdown()}
           data-testid="persona"
         >
+          <span className="visually-hidden">{t("choose")}: </span>
           <Who chosen={chosen} />
           <ChevronDown size={14} aria-hidden className={css.open} />
         </button>
@@ -93,7 +93,13 @@ function Offered({ search, current }: { search: string; current: string }) {
   })).filter(({ name, about }) => fold(`${name} ${about}`).includes(fold(search.trim())));
   const people = found.data?.people ?? [];
   return (
-    <Combobox.Options data-testid="persona-options" mah={320} style={{ overflowY: "auto" }}>
+    <Combobox.Options
+      aria-label={t("choose")}
+      tabIndex={0}
+      data-testid="persona-options"
+      mah={320}
+      style={{ overflowY: "auto" }}
+    >
       {personas.length > 0 && (
         <Combobox.Group label={t("madeUp")}>
           {personas.map(({ id, name, about }) => (

@@ -80,6 +80,8 @@ function attributesOf({ id, labelledBy, lang, failed, format, long }: Look) {
     id,
     "aria-labelledby": labelledBy,
     "aria-multiline": String(long),
+    // Focusable anyway; said for what looks for it.
+    tabindex: "0",
     spellcheck: String(format === "text"),
     ...(lang === undefined ? {} : { lang }),
     ...(failed ? { "aria-invalid": "true" } : {}),

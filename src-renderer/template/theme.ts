@@ -12,7 +12,7 @@ export const theme = EditorView.theme({
   "[data-format=html] & .cm-scroller, [data-format=mjml] & .cm-scroller": { fontFamily: code },
   ".cm-content": { padding: "5px 4px", caretColor: "var(--p-ink)" },
   ".cm-line": { padding: "0 6px" },
-  ".cm-placeholder": { color: "var(--mantine-color-placeholder)" },
+  ".cm-placeholder": { color: "var(--p-faint)" },
   "& .cm-content ::selection, & .cm-line::selection": { backgroundColor: "var(--p-accent-soft)" },
   "&.cm-tooltip.cm-tooltip-autocomplete, .cm-tooltip.cm-tooltip-autocomplete": {
     overflow: "hidden",

@@ -26,6 +26,7 @@ export function VersionsButton({ journeyId }: { journeyId: string }) {
         onClose={() => setOpened(false)}
         fullScreen
         title={t("title", { name })}
+        closeButtonProps={{ "aria-label": t("close") }}
         classNames={{ content: css.modal, body: css.modalBody, header: css.modalHead }}
         // Keys that belong to the builder behind it stay with the dialog.
         onKeyDown={(event) => event.stopPropagation()}

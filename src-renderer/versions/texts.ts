@@ -3,6 +3,7 @@ import { registerTexts } from "../app/i18n.ts";
 registerTexts("versions", {
   en: {
     open: "Versions",
+    close: "Close",
     title: "Versions of {{name}}",
     list: "Earlier states",
     published: "Version {{number}}",
@@ -45,6 +46,7 @@ registerTexts("versions", {
   },
   fr: {
     open: "Versions",
+    close: "Fermer",
     title: "Versions de {{name}}",
     list: "États précédents",
     published: "Version {{number}}",

@@ -9,7 +9,7 @@ export const ExitRule = z.union([
 ]);
 export type ExitRule = z.infer<typeof ExitRule>;
 
-export const Goal = z.object({
+const Goal = z.object({
   id: Id,
   name: z.string(),
   event: z.string(),

@@ -35,6 +35,32 @@ const SCREENS: [name: string, route: string, prepare?: (page: Page) => Promise<v
   ["builder-journey", "/journeys/after-trip"],
   ["builder-survey", "/journeys/after-trip", (page) => page.getByTestId("node-csat").click()],
   ["builder-wait", "/journeys/after-trip", (page) => page.getByTestId("node-calm").click()],
+  [
+    "builder-preview",
+    "/journeys/after-trip",
+    async (page) => {
+      await page.getByTestId("node-alerts").click();
+      await page.getByTestId("preview-toggle").click();
+      await expect(page.getByTestId("push-preview")).toBeVisible();
+    },
+  ],
+  [
+    "versions",
+    "/journeys/after-trip",
+    async (page) => {
+      await page.getByTestId("versions").click();
+      await expect(page.getByTestId("diff-canvas")).toBeVisible();
+    },
+  ],
+  [
+    "brief",
+    "/journeys/after-trip",
+    async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByTestId("export-brief").click();
+      await expect(page.getByTestId("brief").getByRole("img", { name: "After the trip" })).toBeVisible();
+    },
+  ],
   ["live", "/journeys/after-trip/live"],
   [
     "outbox",

@@ -1,16 +1,18 @@
 import { SegmentedControl } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Fields } from "../FieldView.tsx";
 import { useFieldState, type FieldProps } from "../field-state.ts";
 import { useForm } from "../form-context.ts";
 import type { Field } from "../form-model.ts";
 
 interface Props extends FieldProps {
   shapes: Extract<Field, { type: "either" }>["shapes"];
+  /** The fields of the shape it has. */
+  renderShape: (fields: readonly Field[]) => ReactNode;
 }
 
 /** An object that is one of several things: choosing another begins it anew, which undo takes back. */
-export function EitherField({ field, place, shapes }: Props) {
+export function EitherField({ field, place, shapes, renderShape }: Props) {
   const { t } = useTranslation("inspector");
   const form = useForm();
   const { text } = useFieldState({ field, place });
@@ -34,7 +36,7 @@ export function EitherField({ field, place, shapes }: Props) {
           if (shape !== undefined && shape !== shown) form.set(at, shape.fresh);
         }}
       />
-      {shown !== undefined && <Fields fields={shown.fields} place={at} />}
+      {shown !== undefined && renderShape(shown.fields)}
     </>
   );
 }
