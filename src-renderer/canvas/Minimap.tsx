@@ -7,7 +7,7 @@ import { colourOf } from "../ui/kind-colour.ts";
 import { useStable } from "../ui/use-stable.ts";
 import { around } from "./edits/arrange.ts";
 import { NODE_WIDTH } from "./placement.ts";
-import type { CanvasNode } from "./use-flow-nodes.ts";
+import type { CanvasNode } from "./canvas-node.ts";
 
 /** Size of the overview (px). */
 const size = { width: 150, height: 92 };

@@ -9,7 +9,7 @@ import { mainWay } from "./edits/ways.ts";
 import { edgeId } from "./flow.ts";
 import { viewOf } from "./node-view.ts";
 import { useBuilderStore } from "./store.ts";
-import type { CanvasNode } from "./use-flow-nodes.ts";
+import type { CanvasNode } from "./canvas-node.ts";
 
 type Handlers = Required<
   Pick<

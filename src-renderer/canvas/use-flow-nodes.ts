@@ -6,18 +6,15 @@ import type { Journey, JourneyNode } from "../../src-shared/journey/schema.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { useStable } from "../ui/use-stable.ts";
+import type { CanvasNode } from "./canvas-node.ts";
 import { useDragging } from "./drag/use-dragging.ts";
 import { noteIdOf, noteItem } from "./edits/items.ts";
 import { noteSize } from "./edits/notes.ts";
 import { flowNode, flowNote } from "./flow.ts";
-import type { NoteFlowNode } from "./NoteNode.tsx";
 import { countOf, problemsOfNode } from "./node-problems.ts";
 import { lostPortsOf, viewOf } from "./node-view.ts";
 import { positionsOf } from "./placement.ts";
-import type { StepFlowNode } from "./StepNode.tsx";
 import { useBuilder, useBuilderStore } from "./store.ts";
-
-export type CanvasNode = StepFlowNode | NoteFlowNode;
 
 type Size = { width: number; height: number };
 

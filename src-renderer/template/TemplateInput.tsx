@@ -1,13 +1,7 @@
 import { lazy, Suspense } from "react";
 import type { TemplateEditorProps } from "./TemplateEditor.tsx";
 
-const load = () => import("./TemplateEditor.tsx");
-const Editor = lazy(async () => ({ default: (await load()).TemplateEditor }));
-
-/** Fetches the editor before somebody needs it. */
-export function warmUpTemplates(): void {
-  void load();
-}
+const Editor = lazy(async () => ({ default: (await import("./TemplateEditor.tsx")).TemplateEditor }));
 
 /** A template's editor; its code is a chunk of its own, and until it is there the text can be read. */
 export function TemplateInput(props: TemplateEditorProps) {

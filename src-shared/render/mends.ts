@@ -4,7 +4,7 @@ import type { RenderErrorCode } from "./request.ts";
  * What can be done about a message that could not be made, by the code of why (errors say how to mend them). A run keeps
  * to its version, so that a mended template helps whoever comes after it was published.
  */
-export const RENDER_MENDS: Record<RenderErrorCode, { en: string; fr: string }> = {
+const RENDER_MENDS: Record<RenderErrorCode, { en: string; fr: string }> = {
   "template-error": {
     en: "Correct the template at the place named and publish. If a value of the person is to blame, correct that and try this message again.",
     fr: "Corrigez le modèle à l’endroit indiqué et publiez. Si une donnée de la personne est en cause, corrigez-la et réessayez ce message.",

@@ -4,7 +4,7 @@ import type { Locale } from "../../../src-shared/problems.ts";
 import { canInsert } from "../edits/insert.ts";
 import type { Box } from "../edits/items.ts";
 import { edgeId } from "../flow.ts";
-import type { CanvasNode } from "../use-flow-nodes.ts";
+import type { CanvasNode } from "../canvas-node.ts";
 
 /** A connection that a dragged step can be put into, as it is drawn (px of the canvas). */
 export interface DropEdge {

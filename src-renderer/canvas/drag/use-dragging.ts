@@ -8,7 +8,7 @@ import { insertExisting } from "../edits/insert.ts";
 import { moveItems, type Box } from "../edits/items.ts";
 import { NODE_WIDTH, snap } from "../placement.ts";
 import { useBuilderStore } from "../store.ts";
-import type { CanvasNode } from "../use-flow-nodes.ts";
+import type { CanvasNode } from "../canvas-node.ts";
 import { dropEdges, edgeUnder, type DropEdge } from "./drop-edge.ts";
 import { snapToOthers } from "./guides.ts";
 
