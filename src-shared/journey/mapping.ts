@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Journey, JourneyNode } from "./schema.ts";
 
 /** How a person is expected to feel at a step: -2 (angry) to 2 (delighted). */
-const EMOTIONS = [-2, -1, 0, 1, 2] as const;
+export const EMOTIONS = [-2, -1, 0, 1, 2] as const;
 const Emotion = z.union(EMOTIONS.map((each) => z.literal(each)));
 export type Emotion = z.infer<typeof Emotion>;
 
@@ -22,7 +22,7 @@ export interface Mapping {
 }
 
 /** The mapping facts of a step, as far as the document holds some. */
-function mappingOf(node: JourneyNode): Mapping {
+export function mappingOf(node: JourneyNode): Mapping {
   const facts = typeof node["mapping"] === "object" && node["mapping"] !== null ? node["mapping"] : {};
   const { stage, need, emotion, friction } = facts as Record<string, unknown>;
   const mapping: Mapping = {};
