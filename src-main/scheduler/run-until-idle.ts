@@ -5,7 +5,7 @@ import type { Batch, SchedulerParts } from "./work.ts";
 import { workBatch } from "./work.ts";
 
 /** How many keys of the agenda are read between two batches, until all are known: a few milliseconds' worth. */
-const PLACES_A_TURN = 5_000;
+const PLACES_A_TURN = 20_000;
 
 /** How far to drive, and who watches. */
 export interface DriveOptions {

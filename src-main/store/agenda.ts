@@ -347,15 +347,15 @@ export function fillPlaces(db: ReadableDb, limit: number): boolean {
   const { places } = db;
   if (places.complete) return true;
   const last = places.scannedTo ?? FIRST_PLACE;
-  const rows = db.all<{ due: number; person: number }>(
-    "SELECT due_at AS due, person FROM agenda WHERE (due_at, person) > (?, ?) ORDER BY due_at, person LIMIT ?",
+  const rows = db.lists<[due: number, person: number]>(
+    "SELECT due_at, person FROM agenda WHERE (due_at, person) > (?, ?) ORDER BY due_at, person LIMIT ?",
     last.due,
     last.person,
     limit,
   );
-  for (const { due, person } of rows) places.found(person, due);
+  for (const [due, person] of rows) places.found(person, due);
   const end = rows.at(-1);
   places.complete = rows.length < limit || end === undefined;
-  places.scannedTo = places.complete ? undefined : end;
+  places.scannedTo = places.complete || end === undefined ? undefined : { due: end[0], person: end[1] };
   return places.complete;
 }

@@ -18,6 +18,8 @@ export interface ReadableDb {
   /** First row or undefined. `Row` names the columns of the query; tables are STRICT, so SQLite keeps their types. */
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
+  /** As {@link all}, with each row as a list of its columns: half the time where there are very many. */
+  lists<Row extends unknown[]>(sql: string, ...values: SqlValue[]): Row[];
   /** One pragma's first value. */
   pragma(name: string): unknown;
   close(): void;
@@ -46,6 +48,12 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
     const made = raw.prepare(sql);
     statements.set(sql, made);
     return made;
+  };
+  const listStatements = new Map<string, Database.Statement>();
+  const prepareLists = (sql: string): Database.Statement => {
+    const known = listStatements.get(sql) ?? raw.prepare(sql).raw();
+    listStatements.set(sql, known);
+    return known;
   };
   let depth = 0;
   const places = new Places(!raw.readonly);
@@ -89,6 +97,8 @@ export function wrapDatabase(raw: Database.Database): WritableDb {
     tallies,
     get: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SqlValue[]) => prepare(sql).all(...values) as Row[],
+    lists: <Row extends unknown[]>(sql: string, ...values: SqlValue[]) =>
+      prepareLists(sql).all(...values) as Row[],
     pragma: (name) => raw.pragma(name, { simple: true }),
     run,
     insert: (sql, ...values) => Number(prepare(sql).run(...values).lastInsertRowid),

@@ -97,7 +97,7 @@ export function ensurePerson(db: WritableDb, id: string, now: number): void {
 }
 
 /** People among whom matches are counted, by id: nobody turns so many pages, and counting a million takes longer than a page. */
-const COUNTED_AMONG = 50_000;
+const COUNTED_AMONG = 20_000;
 
 /**
  * People whose id, name or address contains the text, by id.
