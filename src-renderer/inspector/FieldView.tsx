@@ -13,6 +13,7 @@ import { KnownNameField } from "./fields/KnownNameField.tsx";
 import { ListField } from "./fields/ListField.tsx";
 import { LocalizedField } from "./fields/LocalizedField.tsx";
 import { RecordField } from "./fields/RecordField.tsx";
+import { RecurrenceField } from "./fields/RecurrenceField.tsx";
 import { TemplateField } from "./fields/TemplateField.tsx";
 import { WeekdaysField } from "./fields/WeekdaysField.tsx";
 import { ZoneField } from "./fields/ZoneField.tsx";
@@ -85,6 +86,8 @@ function FieldView({ field, place }: FieldProps) {
       return <DurationField field={field} place={place} signed={field.signed} />;
     case "weekdays":
       return <WeekdaysField field={field} place={place} />;
+    case "recurrence":
+      return <RecurrenceField field={field} place={place} />;
     case "zone":
       return <ZoneField field={field} place={place} />;
     case "either":

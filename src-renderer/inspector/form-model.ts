@@ -15,6 +15,7 @@ export type Field = FieldBase &
     | { type: "time" }
     | { type: "weekdays" }
     | { type: "zone" }
+    | { type: "recurrence" }
     | { type: "day" }
     /** A name data knows: an event, an attribute, a segment, or a path into the entry event. */
     | { type: "known-name"; of: "event" | "attribute" | "segment" | "entry" }
@@ -113,6 +114,7 @@ function fieldOf(key: string, schema: JsonSchema, textPath: string, notRequired:
     case "time":
     case "weekdays":
     case "zone":
+    case "recurrence":
     case "day":
       return { ...base, type: schema.widget };
     case "duration":

@@ -15,7 +15,11 @@ const SegmentTrigger = z.object({
 
 const ScheduleTrigger = z.object({
   on: z.literal("schedule"),
-  rrule: z.string().max(1_000).default("FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0"),
+  rrule: z
+    .string()
+    .max(1_000)
+    .default("FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0")
+    .meta({ widget: "recurrence" }),
   /** Absent: each person's own zone. */
   timeZone: z.string().max(64).optional().meta({ widget: "zone" }),
   audience: Condition.optional().meta({ widget: "condition" }),

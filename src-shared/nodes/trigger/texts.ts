@@ -29,8 +29,9 @@ export const en: KindTexts = {
       options: { enters: "comes in", leaves: "leaves", enter: "arrives", exit: "leaves", dwell: "stays" },
     },
     rrule: {
-      label: "Rule",
-      help: "An RFC 5545 rule: FREQ=DAILY;BYHOUR=9;BYMINUTE=0 is every day at nine.",
+      label: "When",
+      placeholder: "FREQ=DAILY;BYHOUR=9;BYMINUTE=0",
+      help: "At that time where each person lives, or in the zone below. What is rarer is written as a rule (RFC 5545).",
     },
     timeZone: { label: "Time zone", help: "Left open: each person's own." },
     audience: { label: "Only people who", help: "Everybody, when left open." },
@@ -74,8 +75,9 @@ export const fr: KindTexts = {
       options: { enters: "entre", leaves: "sort", enter: "arrive", exit: "part", dwell: "reste" },
     },
     rrule: {
-      label: "Règle",
-      help: "Une règle RFC 5545 : FREQ=DAILY;BYHOUR=9;BYMINUTE=0, chaque jour à neuf heures.",
+      label: "Quand",
+      placeholder: "FREQ=DAILY;BYHOUR=9;BYMINUTE=0",
+      help: "À cette heure là où vit chaque personne, ou dans le fuseau ci-dessous. Ce qui est plus rare s'écrit en règle (RFC 5545).",
     },
     timeZone: { label: "Fuseau horaire", help: "Vide : celui de chaque personne." },
     audience: { label: "Seulement qui", help: "Vide : tout le monde." },
