@@ -52,26 +52,26 @@ export function CommandPalette<D>({ actions, on, textOf, groupOf, more, onClose 
     });
   };
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      withCloseButton={false}
       padding={0}
       size={560}
       yOffset="12vh"
-      centered={false}
-      aria-label={t("palette")}
+      lockScroll={false}
       transitionProps={{ duration: 100 }}
-      data-testid="command-palette"
     >
-      <PickList
-        label={t("palette")}
-        placeholder={t("palettePlaceholder")}
-        nothing={t("nothing")}
-        find={find}
-        onPick={pick}
-        onClose={onClose}
-      />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("palette")} data-testid="command-palette">
+        <PickList
+          label={t("palette")}
+          placeholder={t("palettePlaceholder")}
+          nothing={t("nothing")}
+          find={find}
+          onPick={pick}
+          onClose={onClose}
+        />
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -39,15 +39,22 @@ export function PickList({ label, placeholder, find, nothing, onPick, onClose, o
   const ordered = groups.flatMap((group) => picks.filter((pick) => pick.group === group));
   // Only what is typed moves the choice back to the best line.
   const best = useEffectEvent(() => void combobox.selectFirstOption());
-  useEffect(() => best(), [wanted]);
+  const [, setDrawn] = useState("");
+  useEffect(() => {
+    best();
+    // Which list and which line the field controls is known only now that they are drawn.
+    const frame = requestAnimationFrame(() => setDrawn(wanted + String(performance.now())));
+    return () => cancelAnimationFrame(frame);
+  }, [wanted]);
 
   return (
     <Combobox store={combobox} onOptionSubmit={(id) => onPick(id, wanted)} withinPortal={false} size="sm">
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           className="picks-field"
           variant="unstyled"
           size="sm"
+          role="combobox"
           aria-label={label}
           placeholder={placeholder}
           leftSection={<Search size={15} aria-hidden />}
@@ -65,21 +72,24 @@ export function PickList({ label, placeholder, find, nothing, onPick, onClose, o
           onKeyUp={() => onPoint?.(ordered[combobox.getSelectedOptionIndex()]?.id)}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className="picks" aria-label={label}>
-        {picks.length === 0 && <Combobox.Empty>{nothing}</Combobox.Empty>}
-        {groups.map((group) => {
-          const lines = ordered
-            .filter((pick) => pick.group === group)
-            .map((pick) => <Line key={pick.id} pick={pick} />);
-          return group === undefined ? (
-            lines
-          ) : (
-            <Combobox.Group key={group} label={group}>
-              {lines}
-            </Combobox.Group>
-          );
-        })}
-      </Combobox.Options>
+      {picks.length === 0 ? (
+        <p className="picks-nothing">{nothing}</p>
+      ) : (
+        <Combobox.Options className="picks" aria-label={label}>
+          {groups.map((group) => {
+            const lines = ordered
+              .filter((pick) => pick.group === group)
+              .map((pick) => <Line key={pick.id} pick={pick} />);
+            return group === undefined ? (
+              lines
+            ) : (
+              <Combobox.Group key={group} label={group}>
+                {lines}
+              </Combobox.Group>
+            );
+          })}
+        </Combobox.Options>
+      )}
       <p className="visually-hidden" role="status">
         {wanted === "" ? "" : t("found", { count: picks.length })}
       </p>

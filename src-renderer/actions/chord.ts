@@ -20,6 +20,7 @@ export function isPressed(chord: Chord, event: Pressed, mac: boolean = onMac()):
 const english: Readonly<Record<string, string>> = {
   Mod: "Ctrl",
   Delete: "Del",
+  Backspace: "⌫",
   Escape: "Esc",
   " ": "Space",
   ArrowUp: "↑",

@@ -32,7 +32,7 @@ export function FindStep() {
     <Floating
       at={{ x: (box?.right ?? innerWidth) - 372, y: (box?.top ?? 48) + 12 }}
       label={t("find.title")}
-      testId="find"
+      testId="find-step"
       onClose={close}
     >
       <PickList

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { appWith, DRAWN, onCanvas } from "./canvas.ts";
 import type { RunningApp } from "./app.ts";
@@ -189,4 +190,37 @@ test("notes, stages and facts of the map are written, kept and undone", async ({
   await expect(page.getByTestId("note-note-1")).toHaveCount(0);
   await expect(page.getByTestId("band-stage-1")).toHaveCount(0);
   await expect(page.getByTestId("map-calm")).toHaveCount(0);
+});
+
+test("nothing serious for axe in whatever opens over the canvas", async ({ page }) => {
+  const canvas = onCanvas(page);
+  await canvas.open(app, "drawn");
+  const serious = async () => {
+    const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" ")}`);
+  };
+  await canvas.node("start").click();
+  await page.keyboard.press("s");
+  await page.keyboard.press("Control+a");
+  expect(await serious()).toEqual([]);
+  for (const [keys, over] of [
+    ["Escape", "canvas"],
+    ["/", "quick-add"],
+    ["Control+k", "command-palette"],
+    ["?", "shortcut-sheet"],
+    ["Control+f", "find-step"],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.getByTestId(over)).toBeVisible();
+    // It fades in: half shown, its colours are not yet its own.
+    await expect.poll(serious, { message: over }).toEqual([]);
+    await page.keyboard.press("Escape");
+  }
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("c");
+  await expect(page.getByTestId("connect-to")).toBeVisible();
+  await expect.poll(serious, { message: "connect-to" }).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Cable, Plus, Rows3, StickyNote } from "lucide-react";
 import type { Action } from "../../actions/action.ts";
 import type { Desk } from "../desk.ts";
 import { addNote } from "../edits/notes.ts";
+import { portsShown } from "../node-view.ts";
 import { addStage } from "../edits/stages.ts";
 import { freePlace, positionsOf } from "../placement.ts";
 import { onlyEdge, onlyStep } from "./chosen.ts";
@@ -67,7 +68,11 @@ export const ADD_ACTIONS: readonly Action<Desk>[] = [
     icon: Cable,
     keys: ["C"],
     where: "canvas",
-    when: (desk) => onlyStep(desk) !== undefined,
+    when: (desk) => {
+      const { journey } = desk.store.getState();
+      const node = journey.nodes.find(({ id }) => id === onlyStep(desk));
+      return node !== undefined && portsShown(node, journey, desk.locale).length > 0;
+    },
     run: (desk) => desk.store.getState().open({ is: "connect", from: onlyStep(desk) ?? "" }),
   },
 ];

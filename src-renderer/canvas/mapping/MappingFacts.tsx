@@ -101,14 +101,16 @@ export function MappingFacts({ node }: { node: JourneyNode }) {
             }
           />
         ))}
-        <Button
-          variant="default"
-          size="compact-xs"
-          leftSection={<Plus size={13} aria-hidden />}
-          onClick={() => set({ friction: [...friction, ""] })}
-        >
-          {t("map.addPin")}
-        </Button>
+        <div>
+          <Button
+            variant="default"
+            size="compact-xs"
+            leftSection={<Plus size={13} aria-hidden />}
+            onClick={() => set({ friction: [...friction, ""] })}
+          >
+            {t("map.addPin")}
+          </Button>
+        </div>
       </Input.Wrapper>
     </section>
   );
