@@ -124,6 +124,48 @@ describe("minimumMs", () => {
   });
 });
 
+describe("a later start never ends earlier", () => {
+  const zone = fc.constantFrom(
+    ...[
+      "UTC",
+      "America/New_York",
+      "Europe/Paris",
+      "Australia/Lord_Howe",
+      "Africa/Casablanca",
+      "Pacific/Apia",
+    ],
+  );
+  // Around clock changes of these zones, and anywhere between them.
+  const start = fc.oneof(
+    fc.integer({ min: at("2026-01-01T00:00:00Z"), max: at("2028-01-01T00:00:00Z") }),
+    ...["2027-03-14T07:00:00Z", "2027-03-28T01:00:00Z", "2027-10-31T01:00:00Z", "2027-11-07T06:00:00Z"].map(
+      (change) => fc.integer({ min: at(change) - 30 * HOUR, max: at(change) + 3 * HOUR }),
+    ),
+  );
+
+  it.each<[string, fc.Arbitrary<string>]>([
+    ["exact units", fc.nat({ max: 5_000 }).map((minutes) => `PT${minutes}M`)],
+    [
+      "days and weeks, whose last hour may be jumped over or come twice",
+      fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 9 })).map(([weeks, days]) => `P${weeks}W${days}D`),
+    ],
+  ])("for waits of %s", (_what, duration) => {
+    fc.assert(
+      fc.property(duration, zone, start, fc.nat({ max: 30 * HOUR }), (text, where, first, later) => {
+        expect(addDuration(first + later, text, where)).toBeGreaterThanOrEqual(
+          addDuration(first, text, where),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("except for months, which end on the last day a month has", () => {
+    const [early, late] = [at("2027-01-30T12:00:00Z"), at("2027-01-31T06:00:00Z")];
+    expect(addDuration(early, "P1M", "UTC")).toBeGreaterThan(addDuration(late, "P1M", "UTC"));
+  });
+});
+
 describe("describeDuration", () => {
   it.each([
     ["PT2H", "2 hours", "2 heures"],
