@@ -33,7 +33,7 @@ export function historyOf({ first, steps, done }: Omit<HistoryLog, "revision">):
 }
 
 /** Remembers what of a history is kept already, so that a save carries only what came since. */
-export interface HistoryKeeper {
+interface HistoryKeeper {
   /** What has to be told, and what to call once that is stored. */
   change(history: History): { change: HistoryChange; kept: () => void };
   /** The kept list is unknown: the next change tells everything. */

@@ -22,7 +22,7 @@ const Copied = z.object({
   notes: z.array(Note).max(LIMITS.nodes).default([]),
   layout: z.record(z.string(), Position).default({}),
 });
-export type Copied = z.infer<typeof Copied>;
+type Copied = z.infer<typeof Copied>;
 
 /** Steps and notes with the connections among them, as a part of its own. */
 export function copyOf(journey: Journey, ids: readonly string[], noteIds: readonly string[]): Copied {
