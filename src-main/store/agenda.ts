@@ -295,12 +295,17 @@ export function rowsAtEnd(
   containing: string,
   most: number,
 ): AgendaRow[] {
+  return db.all<AgendaRow>(`SELECT ${ROW} ${atEnd(end)}`, most, containing);
+}
+
+/** How many rows {@link rowsAtEnd} finds. */
+export function countAtEnd(db: ReadableDb, end: "first" | "last", containing: string, most: number): number {
+  return db.get<{ n: number }>(`SELECT count(*) AS n ${atEnd(end)}`, most, containing)?.n ?? 0;
+}
+
+function atEnd(end: "first" | "last"): string {
   const order = end === "first" ? ORDER : REVERSED;
-  return db.all<AgendaRow>(
-    `SELECT ${ROW} FROM (SELECT * FROM agenda ORDER BY ${order} LIMIT ?) WHERE open > 0 AND instr(state, ?) > 0`,
-    most,
-    containing,
-  );
+  return `FROM (SELECT * FROM agenda ORDER BY ${order} LIMIT ?) WHERE open > 0 AND instr(state, ?) > 0`;
 }
 
 /** What the text of a dossier with a run at a node contains, and hardly any other does. */

@@ -1,5 +1,5 @@
 import { RunStatus } from "../../src-shared/engine/run.ts";
-import { openRows, rowsAtEnd, standsAt } from "./agenda.ts";
+import { countAtEnd, openRows, standsAt } from "./agenda.ts";
 import type { ReadableDb, SqlValue } from "./db.ts";
 import { dossierInRow } from "./dossier-rows.ts";
 import { load, standingByVersion, type StoredRun } from "./runs.ts";
@@ -16,7 +16,7 @@ interface RunQuery {
 }
 
 /** So many people at either end of the agenda are looked at to see where a node's people are. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_000;
 
 /**
  * Runs that fit, newest first, with how many fit in all. Those at one node come by when they go on, and after them
@@ -88,7 +88,7 @@ function standingHere(
   const most = Math.min(wanted, total);
   if (most === 0) return { total, runs: [] };
   const text = standsAt(nodeId);
-  const among = (end: "first" | "last"): number => rowsAtEnd(db, end, text, LOOKED_AT).length;
+  const among = (end: "first" | "last"): number => countAtEnd(db, end, text, LOOKED_AT);
   const first = among("first");
   const end = first < most && among("last") > first ? "last" : "first";
   const runs: StoredRun[] = [];

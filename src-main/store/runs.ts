@@ -137,7 +137,7 @@ export function runCounts(db: ReadableDb, journeyId: string): Record<RunStatus, 
 }
 
 /** So many people are looked at, in order of their due instant, to say when somebody goes on from each node. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 500;
 
 /**
  * Where the open runs of a journey stand: how many per node, and when the first of them goes on by the clock. `nextDue`

@@ -7,14 +7,13 @@ import { Pool } from "pg";
  * @param {string} socket @param {number} waiting @param {number} steps @param {number} rounds
  */
 export async function graphileWorker(socket, waiting, steps, rounds) {
-  const pool = new Pool({ host: socket, user: "bench", database: "postgres", max: 4 });
+  // One pool for everything, which we end: a connection left idle would take the process with it when the server stops.
+  const pool = new Pool({ host: socket, user: "bench", database: "postgres", max: 26 });
   const quiet = new Logger(() => () => undefined);
   const preset = {
     extends: [WorkerPreset],
     worker: {
-      connectionString: `postgresql://bench@/postgres?host=${encodeURIComponent(socket)}`,
       concurrentJobs: 24,
-      maxPoolSize: 26,
       localQueue: { size: 500 },
       completeJobBatchDelay: 0,
       failJobBatchDelay: 0,
@@ -22,7 +21,7 @@ export async function graphileWorker(socket, waiting, steps, rounds) {
       noHandleSignals: true,
     },
   };
-  await runMigrations({ preset });
+  await runMigrations({ preset, pgPool: pool });
   await addMany(pool, waiting, "1 year");
   await pool.query("VACUUM ANALYZE");
   const rates = [];
@@ -35,6 +34,7 @@ export async function graphileWorker(socket, waiting, steps, rounds) {
     const start = performance.now();
     const runner = await run({
       preset,
+      pgPool: pool,
       taskList: {
         step: async () => {
           left -= 1;

@@ -189,8 +189,8 @@ describe("agenda: a workspace of the schema before", () => {
     expect(sendCounts(db, "j")).toEqual({ accepted: 1, held: 1 });
     expect(listSends(db, { status: "held", limit: 5, offset: 0 }).sends).toEqual([sends[1]]);
     expect(listRuns(db, { limit: 5, offset: 0 }).runs.map(({ run: { id } }) => id)).toEqual([
-      "r2",
       "r3",
+      "r2",
       "r1",
     ]);
     expect(db.all("SELECT * FROM pragma_foreign_key_check")).toEqual([]);
