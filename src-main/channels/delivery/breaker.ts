@@ -45,6 +45,17 @@ export function noteProbe(db: WritableDb, channel: string, now: number): void {
   );
 }
 
+/** Lets one message try each of these channels now: somebody changed how it is set up. */
+export function probeNow(db: WritableDb, channels: readonly string[], now: number): void {
+  for (const channel of channels)
+    db.run(
+      "UPDATE channel_trouble SET probe_at = ? WHERE channel = ? AND down_since IS NOT NULL AND probe_at > ?",
+      now,
+      channel,
+      now,
+    );
+}
+
 /**
  * Notes what an answer says about the channel. Taken or refused for good, the channel works, and whatever waited for it
  * goes. `down`, or five failures in a row of whichever messages, open the breaker: messages stay queued, and one a

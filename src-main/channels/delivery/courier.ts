@@ -204,7 +204,9 @@ export function createCourier(options: CourierOptions): Courier {
       const detail = error instanceof Error ? error.message : String(error);
       attempt = { outcome: asked ? "unknown" : "retryable", reason: "interrupted", detail };
     }
-    answers.push({ ...flight, guarantee: flight.channel.guarantee, attempt });
+    const { channel } = flight;
+    const isOfFormerSetup = channels.find(channel.id) !== channel;
+    answers.push({ ...flight, guarantee: channel.guarantee, attempt, isOfFormerSetup });
     flushSoon();
   };
 

@@ -21,6 +21,8 @@ export interface Answered {
   number: number;
   guarantee: Guarantee;
   attempt: Attempt;
+  /** The channel was set up anew meanwhile: the answer says nothing about the one there is now. */
+  isOfFormerSetup: boolean;
 }
 
 /** What channels said is told to people; a book of it would not fit there. */
@@ -41,7 +43,11 @@ export function recordAnswers(store: CourierStore, answers: readonly Answered[])
   return moved;
 }
 
-function record(store: CourierStore, { row, number, guarantee, attempt }: Answered, moved: Moved): void {
+function record(
+  store: CourierStore,
+  { row, number, guarantee, attempt, isOfFormerSetup }: Answered,
+  moved: Moved,
+): void {
   const { db, clock, worlds } = store;
   // Erased while her message was under way: nothing of it may be written again.
   if (findDelivery(db, row.sendId) === undefined) return;
@@ -50,7 +56,7 @@ function record(store: CourierStore, { row, number, guarantee, attempt }: Answer
   const detail =
     attempt.outcome === "accepted" ? attempt.providerId : attempt.detail?.slice(0, LONGEST_DETAIL);
   endAttempt(db, row.sendId, number, { at: now, outcome: attempt.outcome, reason, detail });
-  noteAnswer(db, row.channel, attempt, now);
+  if (!isOfFormerSetup) noteAnswer(db, row.channel, attempt, now);
   moved.sends.push(row.sendId);
   const next = nextStep(attempt, {
     sendId: row.sendId,

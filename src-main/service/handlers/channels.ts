@@ -17,6 +17,7 @@ import {
   saveChannelSettings,
   saveLocalTargets,
 } from "../../store/channel-settings.ts";
+import { probeNow } from "../../channels/delivery/breaker.ts";
 import { normalHost } from "../../outbound/target.ts";
 import type { ServiceContext } from "../context.ts";
 import { testMessage } from "../test-message.ts";
@@ -51,7 +52,7 @@ export const channels = {
       errors.UNUSABLE({ data: { problems: [problem(code, { path: "secrets" })] } }),
     );
     saveChannelSettings(db, id, read.settings);
-    changed(context);
+    changed(context, [id]);
     return view(context, id);
   }),
 
@@ -63,7 +64,7 @@ export const channels = {
     );
     const fresh = readSettings(input.id, {});
     if (fresh.ok) saveChannelSettings(db, input.id, fresh.settings);
-    changed(context);
+    changed(context, [input.id]);
     return view(context, input.id);
   }),
 
@@ -75,7 +76,7 @@ export const channels = {
       errors.UNUSABLE({ data: { problems: [problem(code, { path: "secrets" })] } }),
     );
     saveChannelSettings(db, "push", { ...readChannelSettings(db).push, vapidPublicKey: keys.publicKey });
-    changed(context);
+    changed(context, ["push"]);
     return view(context, "push");
   }),
 
@@ -111,7 +112,7 @@ export const channels = {
       db,
       targets.flatMap(({ host, port }) => (host === undefined ? [] : [{ host, port }])),
     );
-    changed(context);
+    changed(context, OUTSIDE_CHANNELS);
     return readLocalTargets(db);
   }),
 };
@@ -153,7 +154,11 @@ async function keepSecrets(
   if (!kept.ok) throw refuse(kept.code);
 }
 
-function changed(context: ServiceContext): void {
+/** What waited because the channel was out of order goes now, not with the next probe. */
+function changed(context: ServiceContext, ids: readonly OutsideChannel[]): void {
+  const { db, clock, courier } = context.writer();
   context.outside.changed();
+  probeNow(db, ids, clock.now());
+  courier.wake();
   context.changes.tell("workspace");
 }
