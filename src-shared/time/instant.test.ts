@@ -69,3 +69,20 @@ describe("parseDay", () => {
     expect(parseDay("2027-03-12T18:00:00Z")).toBeUndefined();
   });
 });
+
+describe("formatInstant", () => {
+  it("writes every instant as the platform does, without milliseconds where there are none", () => {
+    const instant = fc.oneof(
+      fc.integer({ min: -8_640_000_000_000_000, max: 8_640_000_000_000_000 }),
+      fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }).map((seconds) => seconds * 1_000),
+      fc.integer({ min: 1_804_800_000_000, max: 1_804_900_000_000 }),
+    );
+    fc.assert(
+      fc.property(instant, (ms) => {
+        expect(formatInstant(ms)).toBe(new Date(ms).toISOString().replace(".000Z", "Z"));
+      }),
+      { numRuns: 3_000 },
+    );
+    for (const ms of [NaN, Infinity, 8.64e15 + 1]) expect(() => formatInstant(ms)).toThrow(RangeError);
+  });
+});

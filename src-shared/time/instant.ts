@@ -57,15 +57,19 @@ export function parseInstant(text: string): number | undefined {
 
 /** Writes epoch milliseconds as ISO 8601 in UTC, `2027-03-12T18:00:00Z`; milliseconds appear only when not zero. */
 export function formatInstant(ms: number): string {
+  if (!Number.isInteger(ms)) return new Date(ms).toISOString().replace(".000Z", "Z");
   const day = Math.floor(ms / DAY);
-  const inDay = ms - day * DAY;
-  if (inDay % 1_000 !== 0) return new Date(ms).toISOString().replace(".000Z", "Z");
   if (day !== lastDay) {
     lastDate = new Date(ms).toISOString().slice(0, -"00:00:00.000Z".length);
     lastDay = day;
   }
+  const inDay = ms - day * DAY;
   const minutes = Math.floor(inDay / MINUTE);
-  return `${lastDate}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits((inDay / 1_000) % 60)}Z`;
+  const inMinute = inDay - minutes * MINUTE;
+  const seconds = Math.floor(inMinute / 1_000);
+  const rest = inMinute - seconds * 1_000;
+  const time = `${lastDate}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds)}`;
+  return rest === 0 ? `${time}Z` : `${time}.${rest < 100 ? "0" : ""}${twoDigits(rest)}Z`;
 }
 
 /** The date of the day written last: every line of a trace has an instant, and nearly all of them are of one day. */
