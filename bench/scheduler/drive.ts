@@ -64,7 +64,7 @@ export async function drive(folder: string, from: number, seconds: number): Prom
     };
   } finally {
     stop.abort();
-    parts.close();
+    await parts.close();
   }
 }
 

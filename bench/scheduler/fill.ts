@@ -2,6 +2,7 @@ import { LiveEditInput } from "../../src-shared/api/shapes.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import type { Person } from "../../src-shared/person/person.ts";
 import { renderInline } from "../../src-shared/render/render-inline.ts";
+import { Ahead } from "../../src-main/scheduler/ahead/ahead.ts";
 import { steppedClock } from "../../src-main/scheduler/clock.ts";
 import { runUntilIdle } from "../../src-main/scheduler/run-until-idle.ts";
 import type { SchedulerParts } from "../../src-main/scheduler/work.ts";
@@ -20,14 +21,22 @@ const AT_ONCE = 5_000;
 
 /** A folder opened as the scheduler has it, on a virtual clock. */
 export interface Opened extends SchedulerParts {
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens a filled folder again. @param from epoch ms */
 export function open(folder: string, from: number): Opened {
   const { db, lock, close } = openStore(folder, Date.now());
   const worlds = createWorldSource(db, { render: renderInline, timeZone: "UTC" });
-  return { db, lock, worlds, clock: steppedClock(from), close };
+  const clock = steppedClock(from);
+  const ahead = new Ahead(db.file, worlds, clock);
+  return {
+    ...{ db, lock, worlds, clock, ahead },
+    close: async () => {
+      await ahead.stop();
+      close();
+    },
+  };
 }
 
 /**
@@ -58,7 +67,7 @@ export async function fill(folder: string, journey: Journey, people: number, fro
     }
     return ingesting;
   } finally {
-    close();
+    await close();
   }
 }
 

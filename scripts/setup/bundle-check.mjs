@@ -12,11 +12,18 @@ const staticImport = /^(?:import|export)\b[^"'\n;]*?["']([^"'\n]+)["'];?$/gm;
  */
 export function checkBundle(folder) {
   const complaints = [];
-  for (const entry of ["cli", "render-guard", "render-worker", "care-worker"]) {
+  for (const entry of ["cli", "render-guard", "render-worker", "care-worker", "ahead-worker"]) {
     if (closure(join(folder, `${entry}.js`)).packages.has("electron"))
       complaints.push(`out/main/${entry}.js loads electron, which is not there outside the desktop window.`);
   }
-  for (const entry of ["cli", "render-guard", "render-worker", "service-process", "electron"]) {
+  for (const entry of [
+    "cli",
+    "render-guard",
+    "render-worker",
+    "ahead-worker",
+    "service-process",
+    "electron",
+  ]) {
     if (closure(join(folder, `${entry}.js`)).files.some(holdsMjml))
       complaints.push(`out/main/${entry}.js loads MJML at start; import it lazily in the render worker.`);
   }

@@ -43,6 +43,7 @@ export async function runUntilIdle(parts: SchedulerParts, options: DriveOptions 
     const batch = workBatch(parts, nextStop(parts, until));
     drive.people += batch.people;
     drive.parked.push(...batch.parked);
+    parts.ahead?.follow(batch);
     if (batch.people > 0) onBatch?.(batch);
     const asking = batch.worked.filter(({ fetch }) => fetch.length > 0);
     for (const { personId, fetch } of asking) content?.request(personId, fetch);

@@ -4,6 +4,7 @@ import type { WritableDb } from "../store/db.ts";
 import type { Lock } from "../store/lock.ts";
 import { idByNumber } from "../store/people.ts";
 import type { Courier } from "../channels/delivery/courier.ts";
+import type { Ahead } from "./ahead/ahead.ts";
 import type { ContentKeeper } from "./content.ts";
 import type { Clock } from "./clock.ts";
 import { decide, writeDecided } from "./person-work.ts";
@@ -22,6 +23,8 @@ export interface SchedulerParts {
   courier?: Courier | undefined;
   /** Fetches what messages show from outside; absent where nothing may be asked. */
   content?: ContentKeeper;
+  /** Decides ahead while much is due; absent, everything is decided in turn. */
+  ahead?: Ahead;
 }
 
 /** What one batch did. */
@@ -72,19 +75,27 @@ function attempt(parts: SchedulerParts, until: number, batchMs: number, careful:
     lock.checkLease(db);
     const stopAt = performance.now() + batchMs;
     for (;;) {
-      const rows = dueRows(db, reach(clock, until), batchMs === 0 ? 1 : SLICE);
+      const upTo = reach(clock, until);
+      const rows = dueRows(db, upTo, batchMs === 0 ? 1 : SLICE);
       if (rows.length === 0) {
         batch.idle = true;
         return;
       }
       const gathered = new GatheredRows(db);
+      const ahead = careful ? undefined : parts.ahead;
+      ahead?.prepare(rows, upTo, gathered.lastTrace());
       try {
         // Somebody who was put back may come due before the next of these rows.
         let soonest = Infinity;
         for (const row of rows) {
           if (row.due >= soonest) break;
           if (clock.mode === "virtual") now = Math.max(now, row.due);
-          workOrPark(parts, row, now, batch, gathered, careful);
+          const worked = ahead?.take(row, now, gathered);
+          if (worked === undefined) workOrPark(parts, row, now, batch, gathered, careful);
+          else {
+            batch.people += 1;
+            batch.worked.push(worked);
+          }
           // A virtual clock must not move on before the answer is there, which belongs to this instant.
           if (clock.mode === "virtual" && (batch.worked.at(-1)?.fetch.length ?? 0) > 0) return;
           soonest = Math.min(soonest, db.places.get(row.person) ?? Infinity);

@@ -23,6 +23,10 @@ export interface WorldSource {
   current(): { world: World; listened: string };
   /** To be called after publishing, pausing, resuming, stopping, changes of policies and what holds sending. */
   invalidate(): void;
+  /** Grows each time the world may have become another. */
+  revision(): number;
+  /** What the world has from outside the store. */
+  readonly fixed: { seed: number | undefined; timeZone: string };
   /** Whether a journey that is live or paused looks at people to whom nothing happens. */
   watchesPeople(journeyId?: string): boolean;
 }
@@ -44,6 +48,7 @@ interface WorldOptions {
 export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldSource {
   const graphs = new Map<string, Graph>();
   let known: { world: World; listened: string } | undefined;
+  let revision = 0;
 
   const graph = (hash: string): Graph | undefined => {
     const kept = graphs.get(hash);
@@ -82,7 +87,10 @@ export function createWorldSource(db: ReadableDb, options: WorldOptions): WorldS
     current: () => (known ??= read()),
     invalidate: () => {
       known = undefined;
+      revision += 1;
     },
+    revision: () => revision,
+    fixed: { seed: options.seed, timeZone: options.timeZone },
     watchesPeople: (journeyId) =>
       (known ??= read()).world.journeys.some(
         ({ graph: each }) => (journeyId === undefined || each.journey === journeyId) && watchesPeople(each),

@@ -13,6 +13,7 @@ import { createContentKeeper } from "../scheduler/content.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
 import type { Resolve } from "../outbound/target.ts";
+import { Ahead } from "../scheduler/ahead/ahead.ts";
 import { startScheduler } from "../scheduler/wake.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import { createWorldSource } from "../scheduler/world-source.ts";
@@ -227,7 +228,8 @@ function openWriter(
     onError: failed,
     needRoom: () => needRoom(options.dataDir),
   });
-  const parts = { ...stored, courier, content };
+  const ahead = new Ahead(store.db.file, worlds, clock);
+  const parts = { ...stored, courier, content, ahead };
   const scheduler: Scheduler =
     options.autoRun === false
       ? { wake: () => undefined, settled: async () => undefined, stop: async () => undefined }
@@ -292,6 +294,7 @@ function openWriter(
       await content.stop();
       await scheduler.stop();
       await courier.stop();
+      await ahead.stop();
       outside.close();
       stopWarmingUp();
       renderer.close();

@@ -39,6 +39,23 @@ export function dueRows(db: ReadableDb, upTo: number, limit: number): AgendaRow[
   );
 }
 
+/** As {@link dueRows}, so many rows after a place: for whoever looks further ahead than is worked on. */
+export function dueRowsAfter(
+  db: ReadableDb,
+  after: { due: number; person: number },
+  upTo: number,
+  { limit, skip }: { limit: number; skip: number },
+): AgendaRow[] {
+  return db.all<AgendaRow>(
+    `SELECT ${ROW} FROM agenda WHERE (due_at, person) > (?, ?) AND due_at <= ? ORDER BY due_at, person LIMIT ? OFFSET ?`,
+    after.due,
+    after.person,
+    Math.min(upTo, NEVER - 1),
+    limit,
+    skip,
+  );
+}
+
 /** The first person for whom something is due at or before an instant: by due instant, then in order of their rows. */
 export function firstDue(db: ReadableDb, upTo: number): DuePerson | undefined {
   return db.get<DuePerson>(

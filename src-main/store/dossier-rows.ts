@@ -7,6 +7,10 @@ import { tryJson } from "./parse.ts";
 import { idByNumber } from "./people.ts";
 import { readEntry, type RunRows } from "./run-text.ts";
 
+/** What a stored run leaves out, because rows that never change once they are committed have it. */
+export const HASH_OF_VERSION = "SELECT hash FROM version WHERE journey_id = ? AND number = ?";
+export const ENTRY_OF_RUN = "SELECT entry FROM run WHERE no = ?";
+
 /** Reads the dossier in a row of the agenda. @throws StoreError `unparsable` */
 export function dossierInRow(
   db: ReadableDb,
@@ -32,18 +36,13 @@ function hashOf(db: ReadableDb, journeyId: string, version: number): string | un
   return db.memory.hashOf(
     journeyId,
     version,
-    () =>
-      db.get<{ hash: string }>(
-        "SELECT hash FROM version WHERE journey_id = ? AND number = ?",
-        journeyId,
-        version,
-      )?.hash,
+    () => db.get<{ hash: string }>(HASH_OF_VERSION, journeyId, version)?.hash,
   );
 }
 
 function entryOf(db: ReadableDb, no: number): Run["entry"] {
   const where = `run number ${no}`;
-  const row = db.get<{ entry: string | null }>("SELECT entry FROM run WHERE no = ?", no);
+  const row = db.get<{ entry: string | null }>(ENTRY_OF_RUN, no);
   const entry = readEntry(tryJson(row?.entry ?? ""));
   if (entry === undefined)
     throw new StoreError("unparsable", where, `${where} does not say which event started it.`);

@@ -1,5 +1,6 @@
 import type { WritableDb } from "./db.ts";
 import { putRow, type PutRow } from "./agenda.ts";
+import type { Tally } from "./tally-log.ts";
 
 /** Where the rows go that every step writes: her agenda row and a row of the trace. */
 export interface StepRows {
@@ -34,7 +35,8 @@ export class GatheredRows implements StepRows {
   readonly #trace: (string | number)[] = [];
   #first: { due: number; person: number } | undefined;
   #last: { due: number; person: number } | undefined;
-  #nextTrace: number | undefined;
+  readonly #counted = new Map<readonly Tally[], number>();
+  #lastTrace: number | undefined;
 
   constructor(db: WritableDb) {
     this.#db = db;
@@ -49,17 +51,35 @@ export class GatheredRows implements StepRows {
   }
 
   appendTrace(personId: string, previous: number, lines: string): number {
-    this.#nextTrace ??=
-      (this.#db.get<{ seq: number | null }>("SELECT max(seq) AS seq FROM trace")?.seq ?? 0) + 1;
-    const seq = this.#nextTrace;
-    this.#nextTrace = seq + 1;
-    this.#trace.push(seq, personId, previous, lines);
+    const seq = this.lastTrace() + 1;
+    this.putTrace(seq, personId, previous, lines);
     return seq;
+  }
+
+  /** Appends to the trace under a number that must be higher than {@link lastTrace}. */
+  putTrace(seq: number, personId: string, previous: number, lines: string): void {
+    this.#trace.push(seq, personId, previous, lines);
+    this.#lastTrace = seq;
+  }
+
+  /** The highest number in the trace, what is gathered included. */
+  lastTrace(): number {
+    return (this.#lastTrace ??=
+      this.#db.get<{ seq: number | null }>("SELECT max(seq) AS seq FROM trace")?.seq ?? 0);
+  }
+
+  /** Counts up and down what many steps count alike: it is added up, and counted with the rest. */
+  count(tallies: readonly Tally[]): void {
+    this.#counted.set(tallies, (this.#counted.get(tallies) ?? 0) + 1);
   }
 
   /** Writes what was gathered. To be called in the same transaction; whatever it throws must undo that. */
   write(): void {
     this.#writeTrace();
+    for (const [tallies, times] of this.#counted)
+      for (const { what, journeyId, one, two, n } of tallies)
+        this.#db.tallies.add(what, journeyId, one, two, n * times);
+    this.#counted.clear();
     if (this.#first === undefined || this.#last === undefined) return;
     const gone = this.#db.run(
       "DELETE FROM agenda WHERE (due_at, person) >= (?, ?) AND (due_at, person) <= (?, ?)",
@@ -86,7 +106,7 @@ export class GatheredRows implements StepRows {
   #writeTrace(): void {
     insertMany(this.#db, APPEND, 4, this.#trace);
     this.#trace.length = 0;
-    this.#nextTrace = undefined;
+    this.#lastTrace = undefined;
   }
 }
 
