@@ -5,8 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** What a peer did: steps per second of each round, or why it was not measured. */
-export type PeerResult = { name: string; rates: number[] } | { name: string; skipped: string };
+/**
+ * What a peer did: steps per second of each round, with jobs that are put back for an hour later and with jobs that are
+ * only completed; or why it was not measured.
+ */
+export type PeerResult =
+  { name: string; rates: number[]; bare: number[] } | { name: string; skipped: string };
 
 const FOLDER = join(import.meta.dirname, "peers");
 
