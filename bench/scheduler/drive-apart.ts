@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { memoryFlags } from "../../scripts/setup/checkout.mjs";
 import { drive, type Driven } from "./drive.ts";
 
 /**
@@ -10,7 +11,7 @@ import { drive, type Driven } from "./drive.ts";
 export function driveApart(folder: string, from: number, seconds: number): Driven {
   const answer = execFileSync(
     process.execPath,
-    [join(import.meta.dirname, "drive-apart.ts"), folder, String(from), String(seconds)],
+    [...memoryFlags, join(import.meta.dirname, "drive-apart.ts"), folder, String(from), String(seconds)],
     { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
   );
   return JSON.parse(answer) as Driven;

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { at, neededNode, nodePath, runningNode } from "./checkout.mjs";
+import { at, memoryFlags, neededNode, nodePath, runningNode } from "./checkout.mjs";
 import { handOver } from "./child.mjs";
 
 /**
@@ -9,7 +9,7 @@ import { handOver } from "./child.mjs";
  */
 export async function runCli(args) {
   const cli = at("out", "main", "cli.js");
-  if (runningNode() < neededNode) return handOver(nodePath(), [cli, ...args]);
+  if (runningNode() < neededNode) return handOver(nodePath(), [...memoryFlags, cli, ...args]);
   process.argv = [process.execPath, cli, ...args];
   await import(pathToFileURL(cli).href);
 }

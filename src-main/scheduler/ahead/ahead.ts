@@ -11,7 +11,7 @@ import type { Plan, PlanRequest } from "./plan.ts";
 const MANY = 512;
 /** Rows a plan is made of, and how many plans may be on their way or wait. */
 const ROWS = 512;
-const PLANS = 12;
+const PLANS = 8;
 /** How far ahead of the scheduler a course begins: what it decides itself until the first plan is there. */
 const LEAD = 1_024;
 /** Numbers of the trace's rows left free between plans, for steps that write more rows than one. */
@@ -19,7 +19,7 @@ const SPARE = 64;
 /** A decision older than this (ms) is not used on the system clock. */
 const STALE_MS = 2_000;
 /** What it makes lives for a moment only: more room would be kept for nothing. */
-const YOUNG_MB = 32;
+const YOUNG_MB = 16;
 /** The thread ends when it was not needed for so long (ms). */
 const LINGER_MS = 30_000;
 
