@@ -31,6 +31,13 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     {
+      name: "simulation-reaches-nobody",
+      comment: "What is simulated asks nobody outside and stores nothing: no way to either may be at hand.",
+      severity: "error",
+      from: { path: "^src-main/simulate/simulate-worker" },
+      to: { path: "^src-main/(outbound|channels|http|store|scheduler|service)/", reachable: true },
+    },
+    {
       name: "shared-imports-nobody",
       comment: "src-shared is below everything else.",
       severity: "error",

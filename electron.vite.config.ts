@@ -21,6 +21,7 @@ export default defineConfig({
           "render-guard": "src-main/render/guard.ts",
           "render-worker": "src-main/render/worker.ts",
           "care-worker": "src-main/store/care-worker.ts",
+          "simulate-worker": "src-main/simulate/simulate-worker.ts",
           "ahead-worker": "src-main/scheduler/ahead/ahead-worker.ts",
         },
         // Chunks lie beside the entries, so that a path made from import.meta.dirname is right in both.

@@ -12,7 +12,14 @@ const staticImport = /^(?:import|export)\b[^"'\n;]*?["']([^"'\n]+)["'];?$/gm;
  */
 export function checkBundle(folder) {
   const complaints = [];
-  for (const entry of ["cli", "render-guard", "render-worker", "care-worker", "ahead-worker"]) {
+  for (const entry of [
+    "cli",
+    "render-guard",
+    "render-worker",
+    "care-worker",
+    "ahead-worker",
+    "simulate-worker",
+  ]) {
     if (closure(join(folder, `${entry}.js`)).packages.has("electron"))
       complaints.push(`out/main/${entry}.js loads electron, which is not there outside the desktop window.`);
   }
@@ -21,6 +28,7 @@ export function checkBundle(folder) {
     "render-guard",
     "render-worker",
     "ahead-worker",
+    "simulate-worker",
     "service-process",
     "electron",
   ]) {

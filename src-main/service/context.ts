@@ -4,6 +4,7 @@ import type { Clock } from "../scheduler/clock.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import type { SchedulerParts } from "../scheduler/work.ts";
 import type { Renderer } from "../render/render-sync.ts";
+import type { Simulator } from "../simulate/simulator.ts";
 import type { ReadableDb } from "../store/db.ts";
 import type { Directory } from "../channels/directory.ts";
 import type { Changes } from "./changes.ts";
@@ -33,6 +34,8 @@ export type ServiceContext = {
   timeZone: string;
   /** Renders what is only looked at, in a thread of its own: what kills it there holds up no message. */
   sketches: Pick<Renderer, "render">;
+  /** Walks personas through journeys, in a thread of its own. */
+  simulator: Simulator;
   /** Where the pages people reach from messages are served at the moment, or why they are not. Kept by their host. */
   pages: { local?: string; trouble?: string };
   /** Whether the file can be worked with. */

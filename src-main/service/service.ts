@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import type { RouterClient } from "@orpc/server";
-import Database from "better-sqlite3";
 import packageJson from "../../package.json" with { type: "json" };
 import type { ChannelDirectory } from "../channels/channel.ts";
 import { createCourier } from "../channels/delivery/courier.ts";
@@ -13,14 +12,13 @@ import { createContentKeeper } from "../scheduler/content.ts";
 import { steppedClock, systemClock } from "../scheduler/clock.ts";
 import type { Clock } from "../scheduler/clock.ts";
 import type { Resolve } from "../outbound/target.ts";
+import { createSimulator } from "../simulate/simulator.ts";
 import { Ahead } from "../scheduler/ahead/ahead.ts";
 import { startScheduler } from "../scheduler/wake.ts";
 import type { Scheduler } from "../scheduler/wake.ts";
 import { createWorldSource } from "../scheduler/world-source.ts";
 import { bringForward } from "../store/agenda.ts";
-import { wrapDatabase } from "../store/db.ts";
-import type { ReadableDb } from "../store/db.ts";
-import { migrate } from "../store/migrate.ts";
+import { emptyWorkspace } from "../store/empty.ts";
 import { DATABASE_FILE } from "../store/database-file.ts";
 import { StoreError } from "../store/errors.ts";
 import { careFor } from "../store/care-thread.ts";
@@ -183,6 +181,7 @@ function openWriter(
   const renderer = createRenderer();
   // Its thread starts with the first sketch.
   const sketches = createRenderer();
+  const simulator = createSimulator();
   const timeZone = options.timeZone ?? systemTimeZone();
   const timers = timersOn(clock);
   const { db } = store;
@@ -276,6 +275,7 @@ function openWriter(
     timeZone,
     health,
     sketches,
+    simulator,
     writer: () => {
       const state = health.current();
       if (state.is === "damaged") throw new StoreError("damaged", store.db.file, state.detail);
@@ -299,6 +299,7 @@ function openWriter(
       stopWarmingUp();
       renderer.close();
       sketches.close();
+      await simulator.close();
       store.close();
     },
   };
@@ -322,6 +323,7 @@ function openReader(
   };
   const timeZone = options.timeZone ?? systemTimeZone();
   const sketches = createRenderer();
+  const simulator = createSimulator();
   const { outside } = openOutside({ db, vault, changes, resolve: options.resolve });
   const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? outside;
   const context = makeContext(options, {
@@ -334,6 +336,7 @@ function openReader(
     outside,
     timeZone,
     sketches,
+    simulator,
     writer: refuse,
   });
   return {
@@ -344,6 +347,7 @@ function openReader(
     close: async () => {
       outside.close();
       sketches.close();
+      await simulator.close();
       db.close();
     },
   };
@@ -367,13 +371,6 @@ function makeClock(options: ServiceOptions): Clock {
   if (options.clock !== "virtual") return systemClock();
   if (options.from === undefined) throw new TypeError("a virtual clock needs the instant it starts at");
   return steppedClock(options.from);
-}
-
-/** What reading finds where nothing was ever written: the same tables, empty, and nothing on disk. */
-function emptyWorkspace(): ReadableDb {
-  const raw = new Database(":memory:");
-  migrate(raw, undefined, 0);
-  return wrapDatabase(raw);
 }
 
 /** Zone of this machine; the last fallback before UTC. */

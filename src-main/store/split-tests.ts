@@ -1,4 +1,5 @@
 import type { Counted, Picked, Tally, TestKey } from "../../src-shared/engine/tally.ts";
+import type { GivenTest } from "../../src-shared/simulate/tallies.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 
 /** A test of a journey with how it stands. */
@@ -40,6 +41,11 @@ export function testsOf(db: ReadableDb, journeyId: string): StoredTest[] {
     const tally = readTally(db, key);
     return tally === undefined ? [] : [{ ...key, ...tally, ...(pickedAt === null ? {} : { pickedAt }) }];
   });
+}
+
+/** How every test of a journey stands, as a simulation is given it. */
+export function givenTests(db: ReadableDb, journeyId: string): GivenTest[] {
+  return testsOf(db, journeyId).map(({ nodeId: node, goal, arms, winner }) => ({ node, goal, arms, winner }));
 }
 
 /** Adds what a person's transaction counted; to be called inside the store's own. */

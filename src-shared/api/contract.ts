@@ -12,6 +12,7 @@ import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
 import { PastState } from "./past.ts";
+import { SimulationAnswer, SimulationRequest } from "./simulation.ts";
 import { MessageSketch, SketchAnswer } from "./sketch.ts";
 import { BackupName, CareStatus, ErasedShape, RepeatView } from "./care.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
@@ -163,6 +164,11 @@ export const contract = {
     pastText: base.input(byId.extend({ key: PastState.shape.key })).output(z.object({ text: z.string() })),
     /** What a message that is being written would be for somebody; rendered as for sending, stored nowhere. */
     sketch: base.input(MessageSketch).output(SketchAnswer),
+    /**
+     * Walks a persona through a journey as it is drawn, on virtual time, with the workspace's policies and counts; stored
+     * nowhere, and nothing is asked outside. REFUSED `too-long` for a journey that does not come to an end.
+     */
+    simulate: base.input(SimulationRequest).output(SimulationAnswer),
     /** Starts a run for a person by a manual trigger. */
     start: base.input(z.object({ id: Id, personId: z.string() })).output(z.object({ messageId: z.string() })),
   },

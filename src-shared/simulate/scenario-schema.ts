@@ -40,7 +40,7 @@ export const Expectation = z.union([Sent, NotSent, Reaches, Ends], {
 export type Expectation = z.infer<typeof Expectation>;
 
 /** The sample answer of a channel to the messages and calls of one step; what is left out was accepted. */
-const Mock = z.discriminatedUnion("status", [
+export const Mock = z.discriminatedUnion("status", [
   z.strictObject({ status: z.literal("accepted").default("accepted"), answer: z.json().optional() }),
   z.strictObject({ status: z.enum(["unknown", "failed"]), reason: z.string().default("mocked") }),
 ]);

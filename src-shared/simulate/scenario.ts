@@ -91,7 +91,8 @@ export type ScenarioPlay = Omit<Simulation, "render" | "events" | "inline" | "co
 /** What the name of a source is written after in `mocks`, to tell it from a step. */
 export const CONTENT_MOCK = "content:";
 
-function contentSample(mock: Mock | undefined): ContentSample {
+/** The sample answer of a source; without a mock it has none. */
+export function contentSample(mock: Mock | undefined): ContentSample {
   if (mock === undefined) return NO_SAMPLE;
   return mock.status === "accepted" ? { ok: true, value: mock.answer } : { ok: false, reason: mock.reason };
 }
@@ -144,12 +145,17 @@ function inlinePersona(value: Record<string, unknown>, problems: Problem[]): Per
   return read.person;
 }
 
-function readPlanned(
-  written: Record<string, unknown> & { at: string },
+/**
+ * Reads one event of a plan: as events are sent (formats.md, Events), but dated by `at` alone, and hers when it names nobody.
+ * @param problems what is wrong with it is added here
+ * @returns none when it cannot be read
+ */
+export function readPlanned<At>(
+  written: Record<string, unknown> & { at: At },
   index: number,
   personId: string | undefined,
   problems: Problem[],
-): { at: string; event: IncomingEvent }[] {
+): { at: At; event: IncomingEvent }[] {
   const path = joinPath("events", [index]);
   const { at, ...event } = written;
   if (event["timestamp"] !== undefined) {

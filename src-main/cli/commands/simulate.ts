@@ -15,7 +15,7 @@ import { createRenderer } from "../../render/render-sync.ts";
 import { systemTimeZone } from "../../service/service.ts";
 import { findPerson } from "../../store/people.ts";
 import { DEFAULT_SEED, readPolicies, readSeed } from "../../store/settings.ts";
-import { testsOf } from "../../store/split-tests.ts";
+import { givenTests } from "../../store/split-tests.ts";
 import { openForReading } from "../../store/open.ts";
 import { CliFailure, EXIT, failure, problemsOf } from "../failure.ts";
 import {
@@ -109,12 +109,7 @@ function readWorkspace(session: Session, journeyId: string): StoredWorkspace {
   const db = openForReading(session.dataDir);
   if (db === undefined) return { policies: DEFAULT_POLICIES, seed: DEFAULT_SEED, splits: [] };
   try {
-    const splits = testsOf(db, journeyId).map(({ nodeId: node, goal, arms, winner }) => ({
-      node,
-      goal,
-      arms,
-      winner,
-    }));
+    const splits = givenTests(db, journeyId);
     return { policies: readPolicies(db), seed: readSeed(db), splits };
   } finally {
     db.close();

@@ -6,8 +6,11 @@ import type { Journey } from "../../../src-shared/journey/schema.ts";
 import { readHistory } from "../../store/edit-history.ts";
 import { findJourney, listJourneys, removeJourney } from "../../store/journeys.ts";
 import type { JourneyRow } from "../../store/journeys.ts";
+import { WalkEnded } from "../../simulate/simulator.ts";
 import { findPerson } from "../../store/people.ts";
 import { runCounts } from "../../store/runs.ts";
+import { readPolicies, readSeed } from "../../store/settings.ts";
+import { givenTests } from "../../store/split-tests.ts";
 import type { ServiceContext } from "../context.ts";
 import { freeId, readDraft, replaceDraft, storeDraft } from "../drafts.ts";
 import { exportJourney } from "../export/export-journey.ts";
@@ -154,6 +157,23 @@ export const journeys = {
       render: (request) => context.sketches.render(request),
     }),
   ),
+
+  simulate: api.journeys.simulate.handler(async ({ context, input, errors }) => {
+    const { db, timeZone } = context;
+    const workspace = {
+      policies: readPolicies(db),
+      splits: givenTests(db, input.journeyId),
+      seed: readSeed(db),
+      timeZone,
+    };
+    try {
+      return await context.simulator.walk(input, workspace);
+    } catch (error) {
+      if (error instanceof WalkEnded && error.code === "too-long")
+        throw errors.REFUSED({ data: { code: "too-long" } });
+      throw error;
+    }
+  }),
 
   start: api.journeys.start.handler(({ context, input, errors }) => {
     const row = known(context, input.id, errors);

@@ -1,0 +1,104 @@
+import { Worker } from "node:worker_threads";
+import type { SimulationAnswer, SimulationRequest } from "../../src-shared/api/simulation.ts";
+import type { WalkJob } from "./simulate-worker.ts";
+import type { WorkspaceFacts } from "./walk.ts";
+
+/** How long one walk may take, ms: far more than any journey needs that ends. */
+const WALK_MS = 10_000;
+
+/** A walk took too long, or its thread ended under it. */
+export class WalkEnded extends Error {
+  readonly code: "too-long" | "broken";
+
+  constructor(code: WalkEnded["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Walks personas through journeys in a thread of its own, one after the other. */
+export interface Simulator {
+  /** @throws WalkEnded */
+  walk(request: SimulationRequest, workspace: WorkspaceFacts): Promise<SimulationAnswer>;
+  close(): Promise<void>;
+}
+
+interface Asked {
+  resolve: (answer: SimulationAnswer) => void;
+  reject: (error: unknown) => void;
+  timer: NodeJS.Timeout;
+}
+
+type Told = { id: number; answer: SimulationAnswer } | { id: number; error: string };
+
+/** The thread starts with the first walk. @param walkMs how long one may take, for tests */
+export function createSimulator(walkMs = WALK_MS): Simulator {
+  let thread: Worker | undefined;
+  let lastId = 0;
+  const asked = new Map<number, Asked>();
+
+  const failAll = (error: WalkEnded): void => {
+    for (const { reject, timer } of asked.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    asked.clear();
+  };
+
+  const end = (error: WalkEnded): void => {
+    const last = thread;
+    thread = undefined;
+    failAll(error);
+    void last?.terminate();
+  };
+
+  const start = (): Worker => {
+    const made = new Worker(workerFile(), { execArgv: [] });
+    made.unref();
+    made.on("message", (told: Told) => {
+      const waiting = asked.get(told.id);
+      if (waiting === undefined) return;
+      asked.delete(told.id);
+      clearTimeout(waiting.timer);
+      if ("answer" in told) waiting.resolve(told.answer);
+      else waiting.reject(new WalkEnded("broken", told.error));
+    });
+    const ended = (error: unknown): void => {
+      if (thread === made)
+        end(new WalkEnded("broken", `the thread that simulates has ended: ${String(error)}`));
+    };
+    made.on("error", ended);
+    made.on("exit", ended);
+    return made;
+  };
+
+  return {
+    walk: (request, workspace) =>
+      new Promise((resolve, reject) => {
+        thread ??= start();
+        const id = (lastId += 1);
+        const timer = setTimeout(
+          () =>
+            end(
+              new WalkEnded("too-long", `the simulation did not come to an end within ${walkMs / 1_000} s`),
+            ),
+          walkMs,
+        );
+        asked.set(id, { resolve, reject, timer });
+        const job: WalkJob = { id, request, workspace };
+        thread.postMessage(job);
+      }),
+    close: async () => {
+      const last = thread;
+      thread = undefined;
+      failAll(new WalkEnded("broken", "the program is closing"));
+      await last?.terminate();
+    },
+  };
+}
+
+/** Bundled, the worker lies beside this code as `simulate-worker.js`; from source, Node reads the TypeScript itself. */
+function workerFile(): URL {
+  const name = import.meta.url.endsWith(".ts") ? "./simulate-worker.ts" : "./simulate-worker.js";
+  return new URL(name, import.meta.url);
+}
