@@ -18,6 +18,8 @@ export default defineConfig({
           electron: "src-main/electron/main.ts",
           "service-process": "src-main/electron/service-process.ts",
           cli: "src-main/cli/main.ts",
+          // For tests alone, and left out of packages (electron-builder.yml).
+          "cli-with-levers": "src-main/levers/cli.ts",
           "render-guard": "src-main/render/guard.ts",
           "render-worker": "src-main/render/worker.ts",
           "care-worker": "src-main/store/care-worker.ts",

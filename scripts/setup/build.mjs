@@ -26,6 +26,7 @@ const entries = [
   ["src-main/electron/service-process.ts", "out/main/service-process.js"],
   ["src-main/electron/preload.ts", "out/preload/preload.cjs"],
   ["src-main/cli/main.ts", "out/main/cli.js"],
+  ["src-main/levers/cli.ts", "out/main/cli-with-levers.js"],
   ["src-main/render/worker.ts", "out/main/render-worker.js"],
   ["src-renderer/index.html", "out/renderer/index.html"],
 ];

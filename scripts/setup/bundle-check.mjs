@@ -4,37 +4,45 @@ import { dirname, join } from "node:path";
 /** `import … from "x"`, `import "x"`, `export … from "x"` at the start of a line, as the bundler writes them. */
 const staticImport = /^(?:import|export)\b[^"'\n;]*?["']([^"'\n]+)["'];?$/gm;
 
+/** Entries of electron.vite.config.ts that run without a window. */
+export const headless = [
+  "cli",
+  "render-guard",
+  "render-worker",
+  "care-worker",
+  "ahead-worker",
+  "simulate-worker",
+];
+const desktop = ["service-process", "electron"];
+
+/** The only file that may hold test levers; packages leave it out (electron-builder.yml). */
+const leversFile = "cli-with-levers.js";
+const leversName = "PARCOURS_TEST_LEVERS";
+
 /**
- * Two promises the bundler could break unnoticed: the command line and the render worker never load Electron, and no
- * entry loads MJML at start (it is large, and only the killable render worker may hold it).
+ * Promises the bundler could break unnoticed: the command line and the render worker never load Electron, no entry
+ * loads MJML at start (it is large, and only the killable render worker may hold it), and test levers are in no file
+ * that is packaged.
  * @param {string} folder out/main
  * @returns {string[]} one line per broken promise
  */
 export function checkBundle(folder) {
   const complaints = [];
-  for (const entry of [
-    "cli",
-    "render-guard",
-    "render-worker",
-    "care-worker",
-    "ahead-worker",
-    "simulate-worker",
-  ]) {
+  for (const entry of headless) {
     if (closure(join(folder, `${entry}.js`)).packages.has("electron"))
       complaints.push(`out/main/${entry}.js loads electron, which is not there outside the desktop window.`);
   }
-  for (const entry of [
-    "cli",
-    "render-guard",
-    "render-worker",
-    "ahead-worker",
-    "simulate-worker",
-    "service-process",
-    "electron",
-  ]) {
+  for (const entry of [...headless, ...desktop]) {
     if (closure(join(folder, `${entry}.js`)).files.some(holdsMjml))
       complaints.push(`out/main/${entry}.js loads MJML at start; import it lazily in the render worker.`);
   }
+  const holders = readdirSync(folder).filter(
+    (name) => name.endsWith(".js") && readFileSync(join(folder, name), "utf8").includes(leversName),
+  );
+  for (const name of holders)
+    if (name !== leversFile)
+      complaints.push(`out/main/${name} holds test levers, which belong into ${leversFile} alone.`);
+  if (!holders.includes(leversFile)) complaints.push(`out/main/${leversFile} holds no test levers.`);
   // The look-out for MJML is only worth something if it recognises MJML where it is.
   if (!readdirSync(folder).some((name) => name.endsWith(".js") && holdsMjml(join(folder, name))))
     complaints.push(

@@ -19,9 +19,10 @@ import { addServeCommand } from "./commands/serve.ts";
 import { addSimulateCommand } from "./commands/simulate.ts";
 import { addTestCommand } from "./commands/test.ts";
 import { EXIT, toFailure } from "./failure.ts";
-import type { ExitCode } from "./failure.ts";
+import type { CliProblem, ExitCode } from "./failure.ts";
 import type { CliIo } from "./io.ts";
 import type { Attach } from "./command.ts";
+import { findServing } from "./serving.ts";
 import { createSession } from "./session.ts";
 import type { GlobalOptions, Session } from "./session.ts";
 
@@ -69,12 +70,20 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
     if (failed === undefined) throw error;
     const session = createSession(io, readGlobals(program));
     session.progress("");
-    session.report(failed.problems);
+    session.report(failed.problems.map((problem) => withAddress(problem, session)));
     // `restore` speaks of the file it was given, not of the workspace's own.
     if (command !== "restore" && failed.problems.some(({ code }) => code === "damaged"))
       await offerBackup(session);
     return failed.exit;
   }
+}
+
+/** Who is told that the folder is in use is told where, if it is served to a browser. */
+function withAddress(problem: CliProblem, { dataDir }: Session): CliProblem {
+  const url = problem.code === "in-use" ? findServing(dataDir) : undefined;
+  if (url === undefined) return problem;
+  const where = `It is served at ${url}; the whole address with its key is in the terminal that started it.`;
+  return { ...problem, message: `${problem.message} ${where}` };
 }
 
 /** Who is told that a file is damaged is told the way out as well. */

@@ -5,7 +5,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { ChannelDirectory } from "../channels/channel.ts";
 import { createCourier } from "../channels/delivery/courier.ts";
 import { timersOn } from "../channels/delivery/timers.ts";
-import { scriptedSinks } from "../channels/sinks/from-environment.ts";
+import { standInChannels } from "../channels/sinks/stand-in.ts";
 import { ensureLinkKey } from "../links/keys.ts";
 import { createRenderer } from "../render/render-sync.ts";
 import { createContentKeeper } from "../scheduler/content.ts";
@@ -187,7 +187,7 @@ function openWriter(
   const { db } = store;
   const { resolve } = options;
   const { outbound, outside } = openOutside({ db, writable: db, vault, changes, resolve });
-  const channels = options.channels ?? scriptedSinks(process.env, clock, timers) ?? outside;
+  const channels = options.channels ?? standInChannels(clock, timers) ?? outside;
   const content = createContentKeeper({
     get: (request, signal) => fetchContent(outbound, request, signal),
     now: () => clock.now(),
@@ -325,7 +325,7 @@ function openReader(
   const sketches = createRenderer();
   const simulator = createSimulator();
   const { outside } = openOutside({ db, vault, changes, resolve: options.resolve });
-  const channels = options.channels ?? scriptedSinks(process.env, clock, timersOn(clock)) ?? outside;
+  const channels = options.channels ?? standInChannels(clock, timersOn(clock)) ?? outside;
   const context = makeContext(options, {
     db,
     clock,

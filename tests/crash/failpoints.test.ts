@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { FAILPOINTS } from "../../src-main/failpoints.ts";
 import type { Failpoint } from "../../src-main/failpoints.ts";
 import { openForReading } from "../../src-main/store/open.ts";
-import { expectFine, openWorkspace } from "./parcours.ts";
+import { expectFine, openWorkspace, PLAIN } from "./parcours.ts";
 import type { Workspace } from "./parcours.ts";
 
 const FROM = "2027-03-12T18:00:00Z";
@@ -57,8 +57,9 @@ async function prepare(guarantee: Guarantee) {
   const sinks = made.file("sinks.json", JSON.stringify({ email: { guarantee, record: offered } }));
   const environment = { PARCOURS_TEST_LEVERS: "on", PARCOURS_SINKS: sinks };
   return {
-    go: (failpoints?: string) =>
+    go: (failpoints?: string, program?: string) =>
       made.run(run, {
+        ...(program === undefined ? {} : { program }),
         environment: {
           ...environment,
           ...(failpoints === undefined ? {} : { PARCOURS_FAILPOINTS: failpoints }),
@@ -138,12 +139,20 @@ describe("a process killed", () => {
       });
 });
 
-it("failpoints do nothing without the lever that allows them", async () => {
+it("levers do nothing without the variable that allows them", async () => {
   await prepare("at-most-once");
   const ended = await workspace?.run(run, {
     environment: { PARCOURS_FAILPOINTS: "claim.before-commit=kill" },
   });
   expect(ended).toMatchObject({ code: 0, signal: null });
+});
+
+it("the command line people get obeys no lever, whatever the environment says", async () => {
+  const { go, offered, stored } = await prepare("at-most-once");
+  expect(await go("claim.before-commit=kill", PLAIN)).toMatchObject({ code: 0, signal: null, err: "" });
+  // It went into the outbox, where everything goes while no channel is set up: the sink was not asked.
+  expect(stored()).toMatchObject({ send: "accepted", delivery: undefined });
+  expect(offered()).toEqual([]);
 });
 
 it("a failpoint that fails the call leaves the message to be tried again, one that fails its answer makes it unknown", async () => {

@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The built command line: these tests kill the very process that users run. */
-const program = join(import.meta.dirname, "../../out/main/cli.js");
+const built = join(import.meta.dirname, "../../out/main");
+/** The built command line with test levers in front: else the very process that users run. */
+const program = join(built, "cli-with-levers.js");
+/** What users run. */
+export const PLAIN = join(built, "cli.js");
 
 /** How a process ended and what it said. */
 export interface Ended {
@@ -23,6 +26,8 @@ export interface Kill {
 /** What is done to a process while it runs. */
 export interface RunOptions {
   input?: string;
+  /** The built file to run (default: the command line with test levers). */
+  program?: string;
   kill?: Kill;
   /** Variables beside those of this process. */
   environment?: NodeJS.ProcessEnv;
@@ -69,7 +74,7 @@ export function openWorkspace(parent = tmpdir()): Workspace {
 
 function start(dataDir: string, args: string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [options.program ?? program, ...args], {
       env: { ...process.env, ...options.environment, PARCOURS_DATA_DIR: dataDir },
     });
     let out = "";

@@ -4,7 +4,7 @@ import { chance } from "../../src-shared/engine/random.ts";
 import { ingestEvents } from "../../src-main/service/ingest.ts";
 import { workBatch } from "../../src-main/scheduler/work.ts";
 import type { Channel } from "../../src-main/channels/channel.ts";
-import { directoryOf } from "../../src-main/channels/sinks/from-environment.ts";
+import { directoryOf } from "../../src-main/channels/sinks/fixed-directory.ts";
 import { mailAtOnce, openOutside, START } from "../../src-main/channels/delivery/testing/outside.ts";
 
 const TRIALS = Number(process.env["PARCOURS_RACES"] ?? 1_000);

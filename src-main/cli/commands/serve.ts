@@ -5,12 +5,11 @@ import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { startHttpHost } from "../../http/host.ts";
 import { startPages } from "../../http/pages/start-pages.ts";
-import { StoreError } from "../../store/errors.ts";
 import { EXIT, failure } from "../failure.ts";
 import { instantOption } from "../read-input.ts";
 import type { Attach } from "../command.ts";
 import type { CliIo } from "../io.ts";
-import { findServing, noteServing } from "../serving.ts";
+import { noteServing } from "../serving.ts";
 import { untilStopped } from "../stopping.ts";
 
 /** The app in a browser of this machine. */
@@ -45,7 +44,7 @@ export function addServeCommand(program: Command, attach: Attach): void {
           },
         ]);
       const clock = options["clock"] === "virtual" ? "virtual" : "system";
-      const serve = session.withService({ clock, from: start, onError, rescue: true }, async (service) => {
+      await session.withService({ clock, from: start, onError, rescue: true }, async (service) => {
         const host = await startHttpHost({
           router: service.router,
           context: (transport) => service.createContext(transport),
@@ -65,17 +64,6 @@ export function addServeCommand(program: Command, attach: Attach): void {
         forget();
         await endPages();
         await host.close();
-      });
-      await serve.catch((error: unknown) => {
-        const url =
-          error instanceof StoreError && error.code === "in-use" ? findServing(session.dataDir) : undefined;
-        if (url === undefined) throw error;
-        throw failure(
-          EXIT.outside,
-          "in-use",
-          session.dataDir,
-          `It is served already, at ${url}; the whole address with its key is in the terminal that started it.`,
-        );
       });
     },
   );

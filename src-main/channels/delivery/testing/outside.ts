@@ -23,7 +23,7 @@ import { listSends } from "../../../store/sends.ts";
 import { savePolicies } from "../../../store/settings.ts";
 import { openStore } from "../../../store/open.ts";
 import type { ChannelDirectory } from "../../channel.ts";
-import { directoryOf } from "../../sinks/from-environment.ts";
+import { directoryOf } from "../../sinks/fixed-directory.ts";
 import { scriptedSink, SinkScript } from "../../sinks/scripted.ts";
 import { createCourier } from "../courier.ts";
 import type { CourierOptions } from "../courier.ts";

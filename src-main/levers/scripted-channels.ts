@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Clock } from "../../scheduler/clock.ts";
-import type { Channel, ChannelDirectory } from "../channel.ts";
-import type { Timers } from "../delivery/timers.ts";
-import { createOutbound } from "../../outbound/outbound.ts";
-import type { Outbound } from "../../outbound/outbound.ts";
-import { EmailSettings } from "../../../src-shared/channels/email.ts";
-import { LocalTarget } from "../../../src-shared/channels/fields.ts";
-import { WebhookSettings } from "../../../src-shared/channels/webhook.ts";
-import { createEmailChannel } from "../email/email.ts";
-import { createWebhookChannel } from "../webhook/webhook.ts";
-import { scriptedSink, SinkScript } from "./scripted.ts";
+import type { Clock } from "../scheduler/clock.ts";
+import type { Channel, ChannelDirectory } from "../channels/channel.ts";
+import { directoryOf } from "../channels/sinks/fixed-directory.ts";
+import type { Timers } from "../channels/delivery/timers.ts";
+import { createOutbound } from "../outbound/outbound.ts";
+import type { Outbound } from "../outbound/outbound.ts";
+import { EmailSettings } from "../../src-shared/channels/email.ts";
+import { LocalTarget } from "../../src-shared/channels/fields.ts";
+import { WebhookSettings } from "../../src-shared/channels/webhook.ts";
+import { createEmailChannel } from "../channels/email/email.ts";
+import { createWebhookChannel } from "../channels/webhook/webhook.ts";
+import { scriptedSink, SinkScript } from "../channels/sinks/scripted.ts";
 
 /** The real channel towards servers that a test runs on loopback. */
 const RealChannel = z.strictObject({
@@ -22,17 +23,10 @@ const RealChannel = z.strictObject({
 
 /**
  * Test lever (docs/test-levers.md): `PARCOURS_SINKS=FILE` puts scripted sinks in place of channels, or real email
- * and webhooks towards servers on loopback, for processes that tests start. Counts only together with `PARCOURS_TEST_LEVERS=on`.
- * @returns undefined when the lever is not pulled
+ * and webhooks towards servers on loopback, for processes that tests start.
  * @throws when the file cannot be read or is no script: a test must not pass because of a typing error
  */
-export function scriptedSinks(
-  environment: NodeJS.ProcessEnv,
-  clock: Clock,
-  timers: Timers,
-): ChannelDirectory | undefined {
-  const file = environment["PARCOURS_SINKS"];
-  if (file === undefined || file === "" || environment["PARCOURS_TEST_LEVERS"] !== "on") return undefined;
+export function scriptedChannels(file: string, clock: Clock, timers: Timers): ChannelDirectory {
   const read = z.record(z.string(), z.union([RealChannel, SinkScript]));
   const entries = Object.entries(read.parse(JSON.parse(readFileSync(file, "utf8"))));
   return directoryOf(
@@ -56,14 +50,4 @@ function createReal(
   if (id === "email") return createEmailChannel({ ...shared, settings: EmailSettings.parse(settings) });
   if (id === "webhook") return createWebhookChannel({ ...shared, settings: WebhookSettings.parse(settings) });
   throw new TypeError(`there is no real channel ${id} for tests`);
-}
-
-/** A directory of fixed channels. */
-export function directoryOf(
-  channels: readonly NonNullable<ReturnType<ChannelDirectory["find"]>>[],
-): ChannelDirectory {
-  return {
-    find: (id) => channels.find((channel) => channel.id === id),
-    ids: () => channels.map(({ id }) => id),
-  };
 }
