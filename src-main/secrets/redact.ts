@@ -14,6 +14,11 @@ export function createRedactor(secrets: () => readonly string[]): <T>(value: T) 
   return <T>(value: T): T => redact(value, spellings(secrets())) as T;
 }
 
+/** Takes a secret that was made for the moment, such as a token to sign in with, out of what its receiver answered. */
+export function without<T>(secret: string, value: T): T {
+  return redact(value, spellings([secret])) as T;
+}
+
 function spellings(secrets: readonly string[]): string[] {
   const all = secrets
     .filter((secret) => secret.length >= SHORTEST)
@@ -24,8 +29,8 @@ function spellings(secrets: readonly string[]): string[] {
       Buffer.from(secret).toString("hex"),
       encodeURIComponent(secret),
       JSON.stringify(secret).slice(1, -1),
-      // A key file in several lines is repeated line by line.
-      ...secret.split(/\r?\n/).filter((line) => line.length >= 16 && !line.startsWith("-----")),
+      // A key file in several lines is repeated line by line, also one inside JSON.
+      ...secret.split(/\r?\n|\\n/).filter((line) => line.length >= 16 && !line.startsWith("-----")),
     ]);
   // The longest first, so that no part of a secret stays behind.
   return [...new Set(all)].sort((one, other) => other.length - one.length);

@@ -3,6 +3,7 @@ import { importPKCS8, SignJWT } from "jose";
 import type { PushSettings } from "../../../src-shared/channels/push.ts";
 import { createHttp2Client } from "../../outbound/http2-client.ts";
 import type { Outbound } from "../../outbound/outbound.ts";
+import { without } from "../../secrets/redact.ts";
 import type { Attempt } from "../channel.ts";
 import { outboundAttempt } from "../http-answers.ts";
 import { readJson, valueAt } from "../read-json.ts";
@@ -43,37 +44,48 @@ export function createApns(
     token = { text, madeAt: now() };
     return text;
   };
+  const send = async (
+    signed: string,
+    device: string,
+    notification: Notification,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<Attempt> => {
+    const { ttlSeconds, collapseKey, sendId } = notification;
+    const answer = await client.request(
+      {
+        path: `/3/device/${device.toLowerCase()}`,
+        headers: {
+          authorization: `bearer ${signed}`,
+          "apns-topic": settings.apnsTopic,
+          "apns-push-type": "alert",
+          "apns-priority": "10",
+          // 0 means: now or never.
+          "apns-expiration": String(ttlSeconds === 0 ? 0 : Math.floor(now() / 1_000) + ttlSeconds),
+          "apns-id": uuidOf(sendId),
+          ...(collapseKey === undefined ? {} : { "apns-collapse-id": shortKey(collapseKey, 64) }),
+          "content-type": "application/json",
+        },
+        body,
+      },
+      signal,
+    );
+    if (!answer.ok) return outboundAttempt(answer, READING);
+    const id = answer.headers["apns-id"];
+    if (answer.status === 200)
+      return { outcome: "accepted", ...(id === undefined ? {} : { providerId: id }) };
+    const reason = valueAt(readJson(answer.body), "reason");
+    if (reason === "ExpiredProviderToken") token = undefined;
+    return refusal(answer.status, typeof reason === "string" ? reason : "");
+  };
+
   return {
     async push(device, notification, signal): Promise<Attempt> {
       if (!/^[0-9A-Fa-f]{64,200}$/.test(device)) return { outcome: "terminal", reason: "bad-device" };
       const body = JSON.stringify(payloadOf(notification));
       if (Buffer.byteLength(body) > PAYLOAD_BYTES) return { outcome: "terminal", reason: "too-large" };
-      const { ttlSeconds, collapseKey, sendId } = notification;
-      const answer = await client.request(
-        {
-          path: `/3/device/${device.toLowerCase()}`,
-          headers: {
-            authorization: `bearer ${await bearer()}`,
-            "apns-topic": settings.apnsTopic,
-            "apns-push-type": "alert",
-            "apns-priority": "10",
-            // 0 means: now or never.
-            "apns-expiration": String(ttlSeconds === 0 ? 0 : Math.floor(now() / 1_000) + ttlSeconds),
-            "apns-id": uuidOf(sendId),
-            ...(collapseKey === undefined ? {} : { "apns-collapse-id": shortKey(collapseKey, 64) }),
-            "content-type": "application/json",
-          },
-          body,
-        },
-        signal,
-      );
-      if (!answer.ok) return outboundAttempt(answer, READING);
-      const id = answer.headers["apns-id"];
-      if (answer.status === 200)
-        return { outcome: "accepted", ...(id === undefined ? {} : { providerId: id }) };
-      const reason = valueAt(readJson(answer.body), "reason");
-      if (reason === "ExpiredProviderToken") token = undefined;
-      return refusal(answer.status, typeof reason === "string" ? reason : "");
+      const signed = await bearer();
+      return without(signed, await send(signed, device, notification, body, signal));
     },
     close: () => client.close(),
   };

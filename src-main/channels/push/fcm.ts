@@ -2,6 +2,7 @@ import { importPKCS8, SignJWT } from "jose";
 import { ServiceAccount } from "../../../src-shared/channels/push.ts";
 import type { PushSettings } from "../../../src-shared/channels/push.ts";
 import type { Outbound } from "../../outbound/outbound.ts";
+import { without } from "../../secrets/redact.ts";
 import type { Attempt } from "../channel.ts";
 import { outboundAttempt, statusAttempt } from "../http-answers.ts";
 import { readJson, valueAt } from "../read-json.ts";
@@ -74,32 +75,41 @@ export function createFcm(
     return got.text;
   };
 
+  const send = async (
+    access: string,
+    device: string,
+    notification: Notification,
+    signal: AbortSignal,
+  ): Promise<Attempt> => {
+    const answer = await outbound.request(
+      {
+        method: "POST",
+        url: `${base}/v1/projects/${encodeURIComponent(read.project_id)}/messages:send`,
+        headers: { Authorization: `Bearer ${access}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ message: messageOf(device, notification) }),
+        redirects: 0,
+        ca: settings.authority,
+      },
+      signal,
+    );
+    if (!answer.ok) return outboundAttempt(answer, READING);
+    const json = readJson(answer.body);
+    if (answer.status === 401) token = undefined;
+    const refused = refusal(answer.status, errorCode(json));
+    if (refused !== undefined) return refused;
+    const attempt = statusAttempt(answer, { ...READING, now: now() });
+    const name = valueAt(json, "name");
+    return attempt.outcome === "accepted" && typeof name === "string"
+      ? { ...attempt, providerId: name }
+      : attempt;
+  };
+
   return {
     async push(device, notification, signal): Promise<Attempt> {
       const access = await bearer();
       if (typeof access !== "string") return access;
       if (signal.aborted) return { outcome: "retryable", reason: "aborted" };
-      const answer = await outbound.request(
-        {
-          method: "POST",
-          url: `${base}/v1/projects/${encodeURIComponent(read.project_id)}/messages:send`,
-          headers: { Authorization: `Bearer ${access}`, "Content-Type": "application/json" },
-          body: JSON.stringify({ message: messageOf(device, notification) }),
-          redirects: 0,
-          ca: settings.authority,
-        },
-        signal,
-      );
-      if (!answer.ok) return outboundAttempt(answer, READING);
-      const json = readJson(answer.body);
-      if (answer.status === 401) token = undefined;
-      const refused = refusal(answer.status, errorCode(json));
-      if (refused !== undefined) return refused;
-      const attempt = statusAttempt(answer, { ...READING, now: now() });
-      const name = valueAt(json, "name");
-      return attempt.outcome === "accepted" && typeof name === "string"
-        ? { ...attempt, providerId: name }
-        : attempt;
+      return without(access, await send(access, device, notification, signal));
     },
     close: () => undefined,
   };

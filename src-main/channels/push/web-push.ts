@@ -2,6 +2,7 @@ import { generateRequestDetails } from "web-push";
 import { WebSubscription } from "../../../src-shared/channels/push.ts";
 import type { PushSettings } from "../../../src-shared/channels/push.ts";
 import type { Outbound } from "../../outbound/outbound.ts";
+import { without } from "../../secrets/redact.ts";
 import type { Attempt } from "../channel.ts";
 import { outboundAttempt, statusAttempt } from "../http-answers.ts";
 import { shortKey } from "./notification.ts";
@@ -58,12 +59,16 @@ export function createWebPush(
       if (answer.status === 413) return { outcome: "terminal", reason: "too-large" };
       const attempt = statusAttempt(answer, { ...READING, now: now() });
       const location = answer.headers["location"];
-      return attempt.outcome === "accepted" && location !== undefined
-        ? { ...attempt, providerId: location }
-        : attempt;
+      if (attempt.outcome !== "accepted" || location === undefined) return attempt;
+      return without(signatureIn(details.headers), { ...attempt, providerId: location });
     },
     close: () => undefined,
   };
+}
+
+/** The signed token of a request: `vapid t=TOKEN, k=KEY` (RFC 8292, section 3). */
+function signatureIn(headers: Record<string, unknown>): string {
+  return /\bt=([^,\s]+)/.exec(String(headers["Authorization"]))?.[1] ?? "";
 }
 
 /** What the page's service worker gets; docs/channels.md shows how it draws it. */
