@@ -23,12 +23,12 @@ const HERS = {
   address: "SARA.Lindqvist@postbox.example",
 } as const;
 
-function heldBy(dataDir: string): string[] {
+function heldBy(dataDir: string, texts: Record<string, string> = HERS): string[] {
   return readdirSync(dataDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap((entry) => {
       const bytes = readFileSync(join(entry.parentPath, entry.name));
-      return Object.entries(HERS)
+      return Object.entries(texts)
         .filter(([, text]) => bytes.includes(text))
         .map(([what]) => `${entry.name}: ${what}`);
     });
@@ -137,6 +137,61 @@ describe("erasing a person", () => {
     expect(findPerson(store.db, "other-1")).toBeDefined();
     store.close();
     expect(heldBy(context.dataDir)).toEqual([]);
+  });
+
+  it("writes over what was typed of her into drafts, kept drafts and kept edits, here and in backups", async () => {
+    const { client, context } = await withSara();
+    const id = "thanks";
+    const type = async (value: string, from: string) => {
+      const { text, revision: baseRevision } = await client.journeys.get({ id });
+      const step = (said: string) => ({
+        do: "set-params",
+        node: "mail",
+        place: ["body", "text"],
+        value: said,
+      });
+      const { first, done } = await client.journeys.history({ id });
+      const steps = [{ redo: step(value), undo: step(from), at: 1 }];
+      const history = { first, from: done, steps, done: done + 1 };
+      await client.journeys.save({
+        id,
+        baseRevision,
+        text: text.replace(`"${from}"`, `"${value}"`),
+        history,
+      });
+    };
+    await type(HERS.email, "Hello");
+    await client.workspace.advanceClock({ by: "PT1H" });
+    await type(`jo${HERS.email}`, HERS.email);
+    await makeBackup(context.dataDir, "manual", Date.now());
+    const revision = (await client.journeys.get({ id })).revision;
+
+    const erased = await client.people.erase({ id: HERS.id });
+    expect(erased).toMatchObject({ written: [{ journeyId: id, in: ["snapshots", "edits"] }], left: [] });
+    const gone = { ...HERS, email: `"${HERS.email}` };
+    expect(heldBy(context.dataDir, gone)).toEqual([]);
+    // Somebody else's address that hers is a part of stays, and every edit can still be taken back.
+    expect((await client.journeys.get({ id })).revision).toBe(revision);
+    const { steps } = await client.journeys.history({ id });
+    expect(steps.map(({ redo }) => redo)).toMatchObject([{ value: "erased" }, { value: `jo${HERS.email}` }]);
+  });
+
+  it("makes a draft that named her a new revision, beside its edits, and names what is published", async () => {
+    const { client, context } = await withSara();
+    const text = waitAndMail("named", { settings: { name: "x" } }).replace("Hello", `Write to ${HERS.email}`);
+    const { id } = await client.journeys.importText({ text });
+    await client.journeys.publish({ id });
+    const before = await client.journeys.get({ id });
+    const erased = await client.people.erase({ id: HERS.id });
+    expect(erased).toMatchObject({
+      written: [{ journeyId: id, in: ["draft"] }],
+      left: [{ journeyId: id, version: 1 }],
+      mentions: expect.arrayContaining(["parcours.db"]) as unknown,
+    });
+    const after = await client.journeys.get({ id });
+    expect(after.revision).toBe(before.revision + 1);
+    expect(JSON.stringify(after)).toContain("Write to erased");
+    expect(heldBy(context.dataDir)).toEqual(["parcours.db: email"]);
   });
 
   it("finds nobody of that name", async () => {

@@ -1,17 +1,23 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { readJourney } from "../../src-shared/journey/read.ts";
 import { endRunsOf } from "../scheduler/person-work.ts";
 import type { SchedulerParts } from "../scheduler/work.ts";
 import { BACKUP_FOLDER } from "../store/backup.ts";
 import { careFor } from "../store/care-thread.ts";
 import type { WritableDb } from "../store/db.ts";
+import { moveHistory } from "../store/edit-history.ts";
+import { namesOf, whereLeft, writeOver } from "../store/erase-texts.ts";
+import type { Left, WrittenOver } from "../store/erase-texts.ts";
 import { StoreError } from "../store/errors.ts";
 import { readErased, rememberErased } from "../store/erased.ts";
 import { identitiesOf, isKnown } from "../store/identities.ts";
 import type { Identities } from "../store/identities.ts";
+import { findJourney } from "../store/journeys.ts";
 import { deletePeople } from "../store/personal-tables.ts";
 import { fileHolds } from "../store/search-bytes.ts";
+import { storeDraft } from "./drafts.ts";
 
 /** What erasing a person did. */
 export interface Erased {
@@ -21,6 +27,10 @@ export interface Erased {
   backups: { name: string; done: "rewritten" | "removed" }[];
   /** Logs from which lines were taken. */
   logs: string[];
+  /** Drafts, kept drafts and kept edits in which her addresses were written over. */
+  written: WrittenOver[];
+  /** Published versions and settings that name her: changing them changes what is sent, which somebody has to decide. */
+  left: Left[];
   /** Files of the folder whose bytes still hold an id or address of hers: someone else's data mention it. */
   mentions: string[];
 }
@@ -48,15 +58,18 @@ export async function erasePerson(
   const who = identitiesOf(db, id);
   if (!isKnown(db, who.ids)) return undefined;
   const texts = textsOf(who);
-  const rows = db.transaction(() => {
+  const names = namesOf(who);
+  const { rows, written } = db.transaction(() => {
     lock.checkLease(db);
     for (const each of who.ids) endEverything(parts, each, now);
     rememberErased(db, who, now);
-    return deletePeople(db, who.ids);
+    return { rows: deletePeople(db, who.ids), written: names === undefined ? [] : writeOver(db, names) };
   });
+  recompile(db, written, now);
   parts.worlds.invalidate();
   await emptyLog(db, dataDir);
   const backups = await eraseFromBackups(dataDir, who, texts, readErased(db));
+  const left = names === undefined ? [] : whereLeft(db, names);
   const logs = cleanLogs(dataDir, texts);
   let mentions = await careFor({ job: "search", folder: dataDir, texts });
   // Moving rows between pages leaves copies that deleting cannot reach; writing the file anew leaves none.
@@ -65,7 +78,7 @@ export async function erasePerson(
     await emptyLog(db, dataDir);
     mentions = await careFor({ job: "search", folder: dataDir, texts });
   }
-  return { rows, backups, logs, mentions };
+  return { rows, backups, logs, written, left, mentions };
 }
 
 /** Her open runs end like those of a journey that stops, so that what is counted about them stays right. */
@@ -85,6 +98,19 @@ function endEverything(
       // Somebody whose data cannot be read has a right to be erased like everybody else.
       if (!(error instanceof StoreError) || error.code !== "unparsable") throw error;
     }
+}
+
+/** A draft that was written over is a new revision with problems of its own; what can be undone leads to it as before. */
+function recompile(db: WritableDb, written: readonly WrittenOver[], now: number): void {
+  for (const { journeyId } of written.filter((each) => each.in.includes("draft"))) {
+    const row = findJourney(db, journeyId);
+    const journey = row === undefined ? undefined : readJourney(row.draft).journey;
+    if (row === undefined || journey === undefined) continue;
+    db.transaction(() => {
+      const { revision } = storeDraft(db, journey, now);
+      moveHistory(db, journeyId, { from: row.revision, to: revision });
+    });
+  }
 }
 
 /** Ids and addresses that are long enough to be looked for. */
@@ -112,7 +138,7 @@ async function eraseFromBackups(
   if (!existsSync(folder)) return outcome;
   for (const name of readdirSync(folder).filter((each) => /\.db(\.part)?$/.test(each))) {
     const file = join(folder, name);
-    const [done] = await careFor({ job: "erase", file, ids: who.ids, texts, memory });
+    const [done] = await careFor({ job: "erase", file, who, texts, memory });
     if (done === "rewritten" || done === "removed") outcome.push({ name, done });
   }
   return outcome;

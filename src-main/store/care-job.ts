@@ -1,4 +1,5 @@
 import type { ErasedMemory } from "./erased.ts";
+import type { Identities } from "./identities.ts";
 
 /** Work on whole files, too long for the thread that answers people. */
 export type CareJob =
@@ -6,7 +7,7 @@ export type CareJob =
   | { job: "check"; file: string }
   | { job: "stage"; from: string; to: string; present: string; now: number }
   | { job: "search"; folder: string; texts: readonly string[] }
-  | { job: "erase"; file: string; ids: readonly string[]; texts: readonly string[]; memory: ErasedMemory };
+  | { job: "erase"; file: string; who: Identities; texts: readonly string[]; memory: ErasedMemory };
 
 /** What came of it. Failures the store has a code for come back as such, everything else as a plain text. */
 export type CareAnswer =

@@ -25,7 +25,7 @@ function work(job: CareJob): CareAnswer {
       case "search":
         return { ok: true, found: searchBytes(job.folder, job.texts) };
       case "erase":
-        return { ok: true, found: [eraseFromCopy(job.file, job.ids, job.texts, job.memory)] };
+        return { ok: true, found: [eraseFromCopy(job.file, job.who, job.texts, job.memory)] };
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -80,6 +80,15 @@ export function addToHistory(
   keepHistory(db, journeyId, change, { base, revision });
 }
 
+/** Keeps the steps beside a draft that became a new revision without an edit of its own. */
+export function moveHistory(
+  db: WritableDb,
+  journeyId: string,
+  { from, to }: { from: number; to: number },
+): void {
+  db.run("UPDATE edit_history SET revision = ? WHERE journey_id = ? AND revision = ?", to, journeyId, from);
+}
+
 /** Forgets what can be taken back. */
 export function dropHistory(db: WritableDb, journeyId: string): void {
   db.run("DELETE FROM edit_step WHERE journey_id = ?", journeyId);

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sealOf } from "./consent-seal.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { namesOf, writeOver } from "./erase-texts.ts";
 import { identitiesOf } from "./identities.ts";
 import type { Identities } from "./identities.ts";
 import { deletePeople } from "./personal-tables.ts";
@@ -82,7 +83,10 @@ export function eraseRemembered(db: WritableDb): void {
     const rows = db.all<{ id: string }>("SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?", last, PAGE);
     for (const { id } of rows) {
       const who = identitiesOf(db, id);
-      if (isErased(db, who)) deletePeople(db, who.ids);
+      if (!isErased(db, who)) continue;
+      deletePeople(db, who.ids);
+      const names = namesOf(who);
+      if (names !== undefined) writeOver(db, names);
     }
     const end = rows.at(-1);
     if (end === undefined) return;

@@ -25,10 +25,21 @@ export function PersonData({ personId, name }: { personId: string; name: string 
   });
   const erasing = useMutation(
     orpc.people.erase.mutationOptions({
-      onSuccess: ({ backups }) => {
+      onSuccess: ({ backups, written, left }) => {
         setAsking(false);
         navigate(paths.people);
-        toast("ok", t("data.erased", { name, count: backups.length }));
+        const inDrafts = written.map(({ journeyId }) => journeyId).join(", ");
+        toast(
+          "ok",
+          [
+            t("data.erased", { name, count: backups.length }),
+            ...(inDrafts === "" ? [] : [t("data.written", { journeys: inDrafts })]),
+          ].join(" "),
+        );
+        const places = left.map(({ journeyId = "", version, setting }) =>
+          setting === undefined ? t("data.version", { journeyId, version }) : t("data.setting", { setting }),
+        );
+        if (places.length > 0) toast("bad", t("data.left", { places: places.join(", ") }));
       },
       onError: failed,
     }),

@@ -95,6 +95,10 @@ registerTexts("people", {
       erased_zero: "{{name}} was erased.",
       erased_one: "{{name}} was erased, in one backup too.",
       erased_other: "{{name}} was erased, in {{count}} backups too.",
+      written: "Addresses typed into drafts were written over: {{journeys}}.",
+      left: "Still named here, because changing it changes what is sent: {{places}}. Publish the journey anew, or change the setting, without this person.",
+      version: "{{journeyId}}, version {{version}}",
+      setting: "setting “{{setting}}”",
     },
     profile: {
       back: "All people",
@@ -236,6 +240,10 @@ registerTexts("people", {
       erased_zero: "{{name}} : données effacées.",
       erased_one: "{{name}} : données effacées, aussi dans une sauvegarde.",
       erased_other: "{{name}} : données effacées, aussi dans {{count}} sauvegardes.",
+      written: "Adresses écrites dans des brouillons remplacées : {{journeys}}.",
+      left: "Encore nommée ici, car le changer change ce qui est envoyé : {{places}}. Publiez de nouveau le parcours, ou changez le réglage, sans cette personne.",
+      version: "{{journeyId}}, version {{version}}",
+      setting: "réglage « {{setting}} »",
     },
     profile: {
       back: "Toutes les personnes",

@@ -161,13 +161,22 @@ async function announce(session: Session, id: string): Promise<ExitCode> {
   return EXIT.no;
 }
 
-function eraseLines({ rows, backups, logs, mentions }: ErasedShape): string[] {
+function eraseLines({ rows, backups, logs, written, left, mentions }: ErasedShape): string[] {
   return [
     `erased: ${Object.entries(rows)
       .map(([table, count]) => `${table} ${count}`)
       .join(", ")}`,
     ...backups.map(({ name, done }) => `backup ${name}: ${done}`),
     ...logs.map((name) => `log ${name}: lines taken out`),
+    ...written.map(
+      (each) =>
+        `journey ${each.journeyId}: written over in ${each.in.join(", ")}; look whether it still says what it should`,
+    ),
+    ...left.map(({ journeyId, version, setting }) =>
+      setting === undefined
+        ? `version ${version} of journey ${journeyId} names this person: publish it anew; the version goes with the journey`
+        : `the setting ${setting} names this person: change it in Settings, then erase is complete`,
+    ),
     ...mentions.map(
       (name) => `${name} still mentions an id or address of this person, in someone else's data`,
     ),

@@ -23,7 +23,7 @@ export const people = {
     const writer = context.writer();
     const erased = await erasePerson(writer, context.dataDir, input.id, context.clock.now());
     if (erased === undefined) throw errors.NOT_FOUND({ data: { what: "person", id: input.id } });
-    for (const topic of ["people", "events", "runs", "sends", "workspace"] as const)
+    for (const topic of ["people", "events", "runs", "sends", "journeys", "workspace"] as const)
       context.changes.tell(topic);
     return erased;
   }),
