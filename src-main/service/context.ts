@@ -1,3 +1,4 @@
+import type { Restoring } from "../../src-shared/api/care.ts";
 import type { ChannelDirectory } from "../channels/channel.ts";
 import type { Courier } from "../channels/delivery/courier.ts";
 import type { Clock } from "../scheduler/clock.ts";
@@ -46,6 +47,8 @@ export type ServiceContext = {
    * @throws StoreError what keeps the backup from being used
    */
   restore(file: string): Promise<void>;
+  /** How far the backup is that is being put in place. */
+  restoring?: Restoring | undefined;
   /** Called after a backup took the database's place. */
   restored: (() => Promise<void>)[];
   /**

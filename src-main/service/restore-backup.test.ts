@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startPages } from "../http/pages/start-pages.ts";
-import { BACKUP_FOLDER } from "../store/backup.ts";
+import { BACKUP_FOLDER, stagedFile } from "../store/backup.ts";
 import { DATABASE_FILE } from "../store/database-file.ts";
+import type { Restoring } from "../../src-shared/api/care.ts";
 import { openService } from "./service.ts";
 import { temporaryService, track, waitAndMail } from "./testing/open.ts";
 
@@ -69,6 +70,41 @@ it("goes on with the backup under the same connections, sending paused, the pres
   expect([...heard]).toContain("sends");
   await service.context.writer().scheduler.settled();
   expect((await client.outbox.list({})).sends).toMatchObject([{ personName: "Sara", status: "accepted" }]);
+});
+
+it("goes on answering while the backup is copied and checked, and says how far it is", async () => {
+  const { service, client, name } = await stage();
+  const seen: (Restoring | undefined)[] = [];
+  const restoring = client.workspace.care.restore({ name }).then(() => "done");
+  while ((await Promise.race([restoring, Promise.resolve("under way")])) !== "done") {
+    seen.push((await client.workspace.care.status()).restoring);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (seen.at(-1)?.doing === "checking") break;
+  }
+  // The old state is worked with until the very end: it is what is set aside.
+  await client.journeys.create({ name: "Meanwhile" });
+  await restoring;
+  expect(seen).toContainEqual({ doing: "checking" });
+  expect((await client.workspace.care.status()).restoring).toBeUndefined();
+  const aside = (await client.workspace.care.status()).backups.find(
+    ({ reason }) => reason === "before-restore",
+  );
+  expect((await client.journeys.list()).map(({ id }) => id)).toEqual(["j"]);
+  await client.workspace.care.restore({ name: aside?.name ?? "" });
+  expect((await client.journeys.list()).map(({ id }) => id).sort()).toEqual(["j", "meanwhile"]);
+  expect(existsSync(stagedFile(service.context.dataDir))).toBe(false);
+});
+
+it("somebody who is erased while the backup is copied is not in it", async () => {
+  const { service, client, name } = await stage();
+  const restoring = client.workspace.care.restore({ name });
+  while ((await client.workspace.care.status()).restoring?.doing !== "checking")
+    await new Promise((resolve) => setImmediate(resolve));
+  const erasing = client.people.erase({ id: "sara" }).catch(() => undefined);
+  await restoring;
+  await erasing;
+  expect((await client.people.list({})).total).toBe(0);
+  expect(existsSync(stagedFile(service.context.dataDir))).toBe(false);
 });
 
 it("refuses what is no backup and goes on as before", async () => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import type { RouterClient } from "@orpc/server";
+import type { Restoring } from "../../src-shared/api/care.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { ChannelDirectory } from "../channels/channel.ts";
 import { createCourier } from "../channels/delivery/courier.ts";
@@ -21,9 +22,7 @@ import { bringForward } from "../store/agenda.ts";
 import { emptyWorkspace } from "../store/empty.ts";
 import { DATABASE_FILE } from "../store/database-file.ts";
 import { StoreError } from "../store/errors.ts";
-import { careFor } from "../store/care-thread.ts";
 import { takeLock } from "../store/lock.ts";
-import { restoreDatabase } from "../store/restore.ts";
 import { openDamaged, openForReading, openStore } from "../store/open.ts";
 import type { Store } from "../store/open.ts";
 import { hasRoom, needRoom, noRoom } from "../store/room.ts";
@@ -36,6 +35,7 @@ import { fetchContent } from "./fetch-content.ts";
 import { openOutside } from "./outside.ts";
 import { createHealth } from "./health.ts";
 import type { Health } from "./health.ts";
+import { oneAtATime, restoreBackup } from "./restore-backup.ts";
 import { router } from "./router.ts";
 import { keySealer } from "../secrets/sealer.ts";
 import type { Sealer } from "../secrets/sealer.ts";
@@ -95,21 +95,29 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   let current = await openOnce(options, changes);
   const { context } = current;
   if (options.readOnly !== true)
-    context.restore = async (file) => {
-      // The whole look that restoring takes as well: what cannot be used interrupts nobody.
-      await careFor({ job: "check", file });
-      const { clock, pages, restore, restored } = context;
-      await current.close();
+    context.restore = oneAtATime(async (file) => {
+      const tell = (restoring: Restoring | undefined): void => {
+        context.restoring = restoring;
+        changes.tell("workspace");
+      };
       try {
-        restoreDatabase(options.dataDir, file, Date.now());
+        await restoreBackup(options.dataDir, file, tell, async (work) => {
+          const { clock, pages, restore, restored, restoring } = context;
+          await current.close();
+          try {
+            work();
+          } finally {
+            current = await openOnce({ ...options, from: clock.now() }, changes);
+            Object.assign(context, current.context, { pages, restore, restored, restoring });
+          }
+          for (const done of restored) await done();
+        });
       } finally {
-        current = await openOnce({ ...options, from: clock.now() }, changes);
-        Object.assign(context, current.context, { pages, restore, restored });
+        tell(undefined);
       }
-      for (const done of restored) await done();
       for (const topic of ["workspace", "journeys", "people", "events", "runs", "sends"] as const)
         changes.tell(topic);
-    };
+    });
   return {
     ...current,
     close: async () => {
@@ -355,7 +363,7 @@ function openReader(
 
 function makeContext(
   options: ServiceOptions,
-  parts: Omit<ServiceContext, "dataDir" | "version" | "pages" | "restore" | "restored">,
+  parts: Omit<ServiceContext, "dataDir" | "version" | "pages" | "restore" | "restored" | "restoring">,
 ): ServiceContext {
   return {
     ...parts,

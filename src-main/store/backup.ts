@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
-import { APPLICATION_ID, translate } from "./database-file.ts";
+import { APPLICATION_ID, translate, DATABASE_FILE } from "./database-file.ts";
 import { StoreError } from "./errors.ts";
 
 /** Folder beside the database where backups go. */
@@ -79,6 +79,11 @@ export function pruneBackups(dataDir: string): string[] {
     removed.push(backup.name);
   }
   return removed;
+}
+
+/** Where a backup is made ready to become the database. */
+export function stagedFile(dataDir: string): string {
+  return join(dataDir, `${DATABASE_FILE}.restoring`);
 }
 
 /** Removes a database file with what SQLite keeps beside it. */
@@ -169,6 +174,7 @@ const ABANDONED_MS = 3_600_000;
  * and removes copies that were never finished. @param now epoch ms of the real time
  */
 export function tidyBackups(dataDir: string, now: number): void {
+  removeDatabase(stagedFile(dataDir));
   const folder = join(dataDir, BACKUP_FOLDER);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder).filter((each) => each.endsWith(".part")))

@@ -9,6 +9,12 @@ export type CareJob =
   | { job: "search"; folder: string; texts: readonly string[] }
   | { job: "erase"; file: string; who: Identities; texts: readonly string[]; memory: ErasedMemory };
 
+/** How far a job is: what it does, and of copying how much is done, from 0 to 1. */
+export interface CareProgress {
+  doing: "copying" | "checking";
+  share?: number;
+}
+
 /** What came of it. Failures the store has a code for come back as such, everything else as a plain text. */
 export type CareAnswer =
   { ok: true; found: string[] } | { ok: false; code: string; path: string; message: string };

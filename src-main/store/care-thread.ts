@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { CareAnswer, CareJob } from "./care-job.ts";
+import type { CareAnswer, CareJob, CareProgress } from "./care-job.ts";
 import { StoreError } from "./errors.ts";
 import type { StoreErrorCode } from "./errors.ts";
 
@@ -12,16 +12,22 @@ function workerFile(): URL {
 /**
  * Does one job on a file in a thread of its own, so that neither the scheduler nor an answer waits for it.
  * @param signal ends the thread; the job is then undone or was never begun, and the answer never comes
- * @returns the files a search found, what became of a copy, else nothing
+ * @param onProgress told how far the work is, where it tells
+ * @returns the files a search found, what became of a copy, of a staged backup from when it is (epoch ms), else nothing
  * @throws StoreError what the job failed for
  */
-export function careFor(job: CareJob, signal?: AbortSignal): Promise<string[]> {
+export function careFor(
+  job: CareJob,
+  signal?: AbortSignal,
+  onProgress?: (progress: CareProgress) => void,
+): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile(), { workerData: job, execArgv: [] });
     const end = (): void => void worker.terminate();
     signal?.addEventListener("abort", end, { once: true });
-    worker.once("message", (answer: CareAnswer) => {
-      if (answer.ok) resolve(answer.found);
+    worker.on("message", (answer: CareAnswer | CareProgress) => {
+      if ("doing" in answer) onProgress?.(answer);
+      else if (answer.ok) resolve(answer.found);
       else reject(new StoreError(answer.code as StoreErrorCode, answer.path, answer.message));
     });
     worker.once("error", reject);

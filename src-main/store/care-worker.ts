@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { copyDatabase } from "./backup.ts";
-import type { CareAnswer, CareJob } from "./care-job.ts";
+import type { CareAnswer, CareJob, CareProgress } from "./care-job.ts";
 import { inspectFile } from "./database-file.ts";
 import { eraseFromCopy } from "./erase-copy.ts";
 import { StoreError } from "./errors.ts";
@@ -20,8 +20,10 @@ function work(job: CareJob): CareAnswer {
         inspectFile(job.file, latestSchema(), { deep: true });
         return { ok: true, found: [] };
       case "stage":
-        stageBackup(job.from, job.to, job.present, job.now);
-        return { ok: true, found: [] };
+        return {
+          ok: true,
+          found: [String(stageBackup(job.from, job.to, job.present, job.now, tell))],
+        };
       case "search":
         return { ok: true, found: searchBytes(job.folder, job.texts) };
       case "erase":
@@ -31,6 +33,10 @@ function work(job: CareJob): CareAnswer {
     if (!(error instanceof StoreError)) throw error;
     return { ok: false, code: error.code, path: error.path, message: error.message };
   }
+}
+
+function tell(progress: CareProgress): void {
+  parentPort?.postMessage(progress);
 }
 
 parentPort?.postMessage(work(workerData as CareJob));

@@ -1,4 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import {
@@ -6,17 +18,22 @@ import {
   makePrivateFolder,
   pruneBackups,
   removeDatabase,
+  stagedFile,
   syncPath,
   BACKUP_FOLDER,
 } from "./backup.ts";
 import { DATABASE_FILE, inspectFile, setPragmas, translate } from "./database-file.ts";
 import { wrapDatabase } from "./db.ts";
-import { addErased, eraseRemembered, readErased } from "./erased.ts";
+import type { CareProgress } from "./care-job.ts";
+import { addErased, countErased, eraseRemembered, readErased } from "./erased.ts";
 import type { ErasedMemory } from "./erased.ts";
 import { StoreError } from "./errors.ts";
 import { takeLock } from "./lock.ts";
 import { latestSchema, migrate } from "./migrate.ts";
 import { saveSetting } from "./settings.ts";
+
+/** Bytes copied at a time. */
+const COPY_BYTES = 4 * 1024 * 1024;
 
 /** What restoring did. */
 export interface Restored {
@@ -40,17 +57,12 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
     throw new StoreError("unreadable", from, `There is no file ${from}.`);
   makePrivateFolder(dataDir);
   const lock = takeLock(dataDir);
-  const staged = join(dataDir, `${DATABASE_FILE}.restoring`);
+  const staged = stagedFile(dataDir);
   try {
     removeDatabase(staged);
-    const present = join(dataDir, DATABASE_FILE);
     // Read only once the backup proved good: even reading leaves files of SQLite's beside the present database.
-    const madeAt = stageBackup(from, staged, present, now);
-    const kept = existsSync(present) ? keepAside(dataDir, present, now) : undefined;
-    renameSync(staged, present);
-    syncPath(dataDir);
-    pruneBackups(dataDir);
-    return { ...(kept === undefined ? {} : { aside: kept.file }), damaged: kept?.damaged ?? false, madeAt };
+    const madeAt = stageBackup(from, staged, join(dataDir, DATABASE_FILE), now);
+    return { ...takePlace(dataDir, now), madeAt };
   } finally {
     removeDatabase(staged);
     lock.release();
@@ -58,17 +70,74 @@ export function restoreDatabase(dataDir: string, from: string, now: number): Res
 }
 
 /**
+ * The second half of {@link restoreDatabase}, for a backup that was made ready beside a service at work: takes as long as
+ * giving files other names. Nobody may have the folder open.
+ * @param sound whether the present database was found so as a whole a moment ago
+ * @throws StoreError `in-use`, or what keeps an erasure of the meantime from being repeated in the staged file
+ */
+export function placeStaged(
+  dataDir: string,
+  now: number,
+  { sound }: { sound: boolean },
+): Omit<Restored, "madeAt"> {
+  const lock = takeLock(dataDir);
+  const staged = stagedFile(dataDir);
+  try {
+    eraseLate(staged, join(dataDir, DATABASE_FILE));
+    return takePlace(dataDir, now, sound);
+  } finally {
+    removeDatabase(staged);
+    lock.release();
+  }
+}
+
+/** Keeps the present database aside and gives its name to the staged one. */
+function takePlace(dataDir: string, now: number, sound?: boolean): Omit<Restored, "madeAt"> {
+  const present = join(dataDir, DATABASE_FILE);
+  const kept = existsSync(present) ? keepAside(dataDir, present, now, sound) : undefined;
+  renameSync(stagedFile(dataDir), present);
+  syncPath(dataDir);
+  pruneBackups(dataDir);
+  return { ...(kept === undefined ? {} : { aside: kept.file }), damaged: kept?.damaged ?? false };
+}
+
+/** Whoever was erased while the backup was made ready is erased from it as well. */
+function eraseLate(staged: string, present: string): void {
+  const memory = erasedIn(present);
+  const raw = new Database(staged, { fileMustExist: true });
+  try {
+    setPragmas(raw);
+    const db = wrapDatabase(raw);
+    if (countErased(db) >= memory.hashes.length) return;
+    db.transaction(() => {
+      addErased(db, memory);
+      eraseRemembered(db);
+    });
+  } finally {
+    raw.close();
+    syncPath(staged);
+  }
+}
+
+/**
  * Makes the file that will be the database, or that shows what it would be: a copy of the backup, checked as a whole,
  * brought to the latest schema, without those who were erased from the present database since.
+ * @param tell told how far it is
  * @returns from when the data are, epoch ms
  * @throws StoreError as {@link restoreDatabase}
  */
-export function stageBackup(from: string, staged: string, present: string, now: number): number {
+export function stageBackup(
+  from: string,
+  staged: string,
+  present: string,
+  now: number,
+  tell: (progress: CareProgress) => void = () => undefined,
+): number {
   try {
-    copyFileSync(from, staged);
-    chmodSync(staged, 0o600);
+    copyTelling(from, staged, (share) => tell({ doing: "copying", share }));
     // A database that was copied while it was in use has its latest changes in the log beside it.
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${staged}-wal`);
+    tell({ doing: "checking" });
     inspectFile(staged, latestSchema(), { deep: true });
     const raw = new Database(staged);
     try {
@@ -100,6 +169,33 @@ export function stageBackup(from: string, staged: string, present: string, now: 
   }
 }
 
+/** Copies a file into one that only its owner may read. @param tell told the share that is copied, in steps of 1/20 */
+function copyTelling(from: string, to: string, tell: (share: number) => void): void {
+  const source = openSync(from, "r");
+  try {
+    const target = openSync(to, "w", 0o600);
+    try {
+      const { size } = fstatSync(source);
+      const buffer = Buffer.allocUnsafe(COPY_BYTES);
+      let told = -1;
+      for (let copied = 0; ;) {
+        const steps = size === 0 ? 20 : Math.floor((20 * copied) / size);
+        if (steps > told) tell(steps / 20);
+        told = Math.max(told, steps);
+        const read = readSync(source, buffer, 0, COPY_BYTES, null);
+        if (read === 0) return;
+        let written = 0;
+        while (written < read) written += writeSync(target, buffer, written, read - written);
+        copied += read;
+      }
+    } finally {
+      closeSync(target);
+    }
+  } finally {
+    closeSync(source);
+  }
+}
+
 /** Who was erased since the backup stays erased: what the present database remembers goes over into the other one. */
 function erasedIn(present: string): ErasedMemory {
   try {
@@ -124,9 +220,14 @@ function copiedAt(raw: Database.Database): number | undefined {
 }
 
 /** Gives the present database a second name among the backups and takes away what SQLite keeps beside it. */
-function keepAside(dataDir: string, present: string, now: number): { file: string; damaged: boolean } {
+function keepAside(
+  dataDir: string,
+  present: string,
+  now: number,
+  sound?: boolean,
+): { file: string; damaged: boolean } {
   makePrivateFolder(join(dataDir, BACKUP_FOLDER));
-  const damaged = !foldIn(present);
+  const damaged = sound === false || !foldIn(present, { deep: sound === undefined });
   const file = backupFile(dataDir, damaged ? "damaged" : "before-restore", now);
   for (const suffix of ["", "-wal"])
     if (existsSync(present + suffix)) giveName(present + suffix, file + suffix);
@@ -137,9 +238,9 @@ function keepAside(dataDir: string, present: string, now: number): { file: strin
 }
 
 /** Moves what the log holds into a sound database. @returns false for a damaged one, which is not touched */
-function foldIn(present: string): boolean {
+function foldIn(present: string, { deep }: { deep: boolean }): boolean {
   try {
-    inspectFile(present, latestSchema(), { deep: true });
+    inspectFile(present, latestSchema(), { deep });
     const raw = new Database(present);
     try {
       raw.pragma("wal_checkpoint(TRUNCATE)");

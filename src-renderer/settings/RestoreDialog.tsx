@@ -1,5 +1,5 @@
 import "../app/care-texts.ts";
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Modal, Progress, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { CareStatus } from "../../src-shared/api/care.ts";
@@ -52,6 +52,7 @@ export function RestoreDialog({ backup: { name, madeAt }, onClose }: Props) {
       {preview.isPending && <LoadingState />}
       {preview.isError && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.isSuccess && <RepeatList repeat={preview.data} />}
+      {restore.isPending && <RestoreProgress />}
       <Group justify="flex-end" mt="md" gap={8}>
         <Button variant="default" disabled={restore.isPending} onClick={onClose} data-autofocus>
           {tApp("cancel")}
@@ -67,5 +68,27 @@ export function RestoreDialog({ backup: { name, madeAt }, onClose }: Props) {
         </Button>
       </Group>
     </Modal>
+  );
+}
+
+/** How far the backup is; the app is worked with meanwhile. */
+function RestoreProgress() {
+  const { t } = useTranslation("care");
+  const { data } = useQuery(orpc.workspace.care.status.queryOptions());
+  const { doing = "copying", share = 1 } = data?.restoring ?? { share: 0 };
+  const label = t(`goBack.${doing}`);
+  return (
+    <div role="status" data-testid="restoring">
+      <Text size="sm" mt="md">
+        {label}
+      </Text>
+      <Progress
+        mt={4}
+        aria-label={label}
+        value={share * 100}
+        animated={doing === "checking"}
+        striped={doing === "checking"}
+      />
+    </div>
   );
 }

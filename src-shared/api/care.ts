@@ -28,8 +28,17 @@ export const RepeatView = z.object({
 });
 export type RepeatView = z.infer<typeof RepeatView>;
 
+/** What is done to a backup that is being put in place; of copying, the share that is done, from 0 to 1. */
+export const Restoring = z.object({
+  doing: z.enum(["copying", "checking"]),
+  share: z.number().optional(),
+});
+export type Restoring = z.infer<typeof Restoring>;
+
 /** How the data folder is. Instants are epoch ms. */
 export const CareStatus = z.object({
+  /** Present while a backup is being put in place. */
+  restoring: Restoring.optional(),
   health: z.discriminatedUnion("is", [
     z.object({ is: z.literal("ok") }),
     /** Read as far as possible, written no more. `backup` names the newest sound one, once it is found. */

@@ -24,7 +24,8 @@ export const care = {
       bytes,
     }));
     const folder = join(dataDir, BACKUP_FOLDER);
-    if (health.is === "damaged") return { health, backups, folder };
+    const restoring = context.restoring === undefined ? {} : { restoring: context.restoring };
+    if (health.is === "damaged") return { health, backups, folder, ...restoring };
     const arrival = readArrival(db);
     const asks = readSending(db).pauses.some(({ reason }) => reason === "restored");
     const checked = readChecked(db);
@@ -32,6 +33,7 @@ export const care = {
       health,
       backups,
       folder,
+      ...restoring,
       ...(checked === undefined ? {} : { checkedAt: checked.at }),
       ...(asks && arrival !== undefined
         ? { arrival: { ...arrival, repeat: viewRepeat(db, clock.now(), NAMED) } }
