@@ -7,7 +7,7 @@ import type { Journey } from "../../src-shared/journey/schema.ts";
 import { writeJourney } from "../../src-shared/journey/write.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 import type { ReadableDb, WritableDb } from "../store/db.ts";
-import { addToHistory, keepHistory } from "../store/edit-history.ts";
+import { addToHistory, isHistoryKept, keepHistory } from "../store/edit-history.ts";
 import { StoreError } from "../store/errors.ts";
 import { findJourney, saveDraft } from "../store/journeys.ts";
 import type { JourneyRow } from "../store/journeys.ts";
@@ -46,6 +46,18 @@ export function storeDraft(
     if (edits !== undefined) keepHistory(db, journey.id, edits.change, { base: edits.base, revision });
     return { revision, problems };
   });
+}
+
+/**
+ * Whether a save is the one that made the present draft. Its answer never came when the service ended or the connection
+ * broke just then, so the same comes again; to call that a conflict would ask somebody to choose between equal drafts.
+ */
+export function isStoredAlready(
+  db: ReadableDb,
+  row: JourneyRow,
+  { text, history }: { text: string; history?: HistoryChange | undefined },
+): boolean {
+  return row.draft === text && history !== undefined && isHistoryKept(db, row, history);
 }
 
 /** Puts another document in the place of a draft, as one step that the builder can take back. */

@@ -62,6 +62,21 @@ it("has none beside a draft that somebody else stored, and does not build on tho
   expect((await history()).steps).toEqual([renaming("Y", "Z")]);
 });
 
+it("takes the very save that made the draft again, and no other one on an older revision", async () => {
+  const { client, save } = await opened();
+  const { revision: baseRevision } = await client.journeys.get({ id: "j" });
+  const first = { first: 0, from: 0, steps: [renaming("A", "B")], done: 1 };
+  const made = await save("B", first);
+  const again = (history: typeof first, name = "B") =>
+    client.journeys.save({ id: "j", text: writeJourney(named(name)), baseRevision, history });
+  expect(await again(first)).toEqual(made);
+  await expect(again(first, "C")).rejects.toMatchObject({ code: "CONFLICT" });
+  // Another window came to the same draft by steps of its own.
+  await expect(again({ ...first, steps: [renaming("A", "B", 5)] })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
 it("makes an import over a draft a step that can be taken back, after those before it", async () => {
   const { client, save, history } = await opened();
   await save("B", { first: 0, from: 0, steps: [renaming("A", "B")], done: 1 });

@@ -64,6 +64,18 @@ export function keepHistory(
   makeRoom(db, journeyId);
 }
 
+/** Whether what is kept beside a revision is what a change left: it ends with the steps of that change. */
+export function isHistoryKept(
+  db: ReadableDb,
+  { id, revision }: { id: string; revision: number },
+  { from, steps, done }: HistoryChange,
+): boolean {
+  const kept = readHistory(db, id, revision);
+  if (kept?.done !== done) return false;
+  const last = kept.steps.slice(Math.max(0, from - kept.first));
+  return JSON.stringify(last) === JSON.stringify(steps.map((step) => StepSchema.parse(step)));
+}
+
 /** Adds one step that is done already, after those that lead to `base`. What was undone before it is forgotten. */
 export function addToHistory(
   db: WritableDb,

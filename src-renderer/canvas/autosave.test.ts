@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { HistoryChange } from "../../src-shared/journey/history-log.ts";
 import { emptyJourney } from "../../src-shared/journey/schema.ts";
 import { createAutosave, type SaveResult } from "./autosave.ts";
 import { createBuilderStore } from "./store.ts";
@@ -6,7 +7,12 @@ import { createBuilderStore } from "./store.ts";
 /** A builder whose saves are answered by hand and whose timers are turned by hand. */
 function setUp() {
   const store = createBuilderStore(emptyJourney("j", "Start"), 100);
-  const saves: { text: string; baseRevision: number; answer: (result: SaveResult) => void }[] = [];
+  const saves: {
+    text: string;
+    baseRevision: number;
+    history: HistoryChange;
+    answer: (result: SaveResult) => void;
+  }[] = [];
   const timers: { ms: number; act: () => void }[] = [];
   const autosave = createAutosave(
     store,
@@ -95,12 +101,45 @@ describe("autosave", () => {
     expect(autosave.revision()).toBe(8);
   });
 
-  test("undoing back to what is stored needs no save", async () => {
+  test("who edits without a pause has it stored all the same", async () => {
+    const { saves, timers, rename, elapse } = setUp();
+    rename("A");
+    const first = timers[0];
+    rename("AB");
+    rename("ABC");
+    expect(timers).toEqual([first]);
+    elapse();
+    expect(JSON.parse(saves[0]?.text ?? "")).toMatchObject({ name: "ABC" });
+    await settled();
+  });
+
+  test("a save without an answer goes again as it was, and what came since after it", async () => {
+    const { store, saves, rename, elapse } = setUp();
+    rename("A");
+    elapse();
+    saves[0]?.answer({ is: "failed" });
+    await settled();
+    rename("AB");
+    elapse();
+    expect(saves[1]).toMatchObject({ text: saves[0]?.text, baseRevision: 1 });
+    saves[1]?.answer({ is: "saved", revision: 2, savedAt: 200 });
+    await settled();
+    expect(saves[2]?.baseRevision).toBe(2);
+    expect(JSON.parse(saves[2]?.text ?? "")).toMatchObject({ name: "AB" });
+    saves[2]?.answer({ is: "saved", revision: 3, savedAt: 300 });
+    await settled();
+    expect(store.getState().save).toEqual({ is: "saved", at: 300 });
+  });
+
+  test("an edit undone before it was stored can be redone after a restart", async () => {
     const { store, saves, autosave, rename } = setUp();
     rename("A");
     store.getState().undo();
+    const flushed = autosave.flush();
+    expect(saves[0]?.history).toMatchObject({ done: 0, steps: [{ redo: { value: "A" } }] });
+    saves[0]?.answer({ is: "saved", revision: 2, savedAt: 200 });
+    expect(await flushed).toBe(true);
     expect(await autosave.flush()).toBe(true);
-    expect(saves).toEqual([]);
-    expect(store.getState().save).toEqual({ is: "saved", at: 100 });
+    expect(saves).toHaveLength(1);
   });
 });

@@ -26,9 +26,19 @@ export interface Autosave {
   start(): () => void;
 }
 
-/** Quiet time after an edit before it is stored, and between tries after a failure (ms; product.md: within 1 s). */
-const quietMs = 500;
+/**
+ * From the first edit that is not stored until it is, and between tries after a failure (ms; product.md: within 1 s).
+ * Not from the last one: somebody who types without a pause would have nothing stored.
+ */
+const gatherMs = 500;
 const retryMs = 3_000;
+
+/** What one save carries. */
+interface Sending {
+  journey: Journey;
+  text: string;
+  edits: ReturnType<ReturnType<typeof keepHistory>["change"]>;
+}
 
 /**
  * Stores the document shortly after each edit, one save at a time. What cannot be stored stays in memory and is tried
@@ -47,18 +57,25 @@ export function createAutosave(
   );
   let base = revision;
   let elsewhere = revision;
-  let cancel = () => {};
+  let waiting: { ms: number; cancel: () => void } | undefined;
   let running: Promise<boolean> | undefined;
+  /** A save whose answer never came: it may be stored. The very same goes again, which the service knows (drafts.ts). */
+  let unsure: Sending | undefined;
 
+  const cancel = () => {
+    waiting?.cancel();
+    waiting = undefined;
+  };
   const schedule = (ms: number) => {
+    if (waiting !== undefined && waiting.ms <= ms) return;
     cancel();
-    cancel = after(ms, () => void flush());
+    waiting = { ms, cancel: after(ms, () => void flush()) };
   };
   function start(): () => void {
     const unsubscribe = store.subscribe((now, before) => {
       if (now.journey === before.journey || now.save.is === "conflict") return;
       store.setState({ save: { is: "dirty" } });
-      schedule(quietMs);
+      schedule(gatherMs);
     });
     return () => {
       unsubscribe();
@@ -66,26 +83,34 @@ export function createAutosave(
     };
   }
 
+  /** What is not stored yet; undefined when nothing is. */
+  function next(): Sending | undefined {
+    const { journey, history } = store.getState();
+    const text = journey === stored && storedText !== undefined ? storedText : writeJourney(journey);
+    const edits = keeper.change(history);
+    if (text !== storedText || edits.isNew) return { journey, text, edits };
+    stored = journey;
+    return undefined;
+  }
+
   async function attempt(): Promise<boolean> {
+    // Edits made while a save is under way go with the next round.
     for (;;) {
-      const { journey, history } = store.getState();
-      const text = journey === stored && storedText !== undefined ? storedText : writeJourney(journey);
-      // Undoing leads back to what is stored: there is nothing to do then.
-      if (text === storedText) {
-        stored = journey;
+      const sending = unsure ?? next();
+      if (sending === undefined) {
         store.setState({ save: { is: "saved", at: storedAt } });
         return true;
       }
       store.setState({ save: { is: "saving" } });
-      const edits = keeper.change(history);
+      const { journey, text, edits } = sending;
       const result = await save({ text, baseRevision: base, history: edits.change });
+      unsure = result.is === "failed" ? sending : undefined;
       if (result.is === "saved") {
         edits.kept();
         base = result.revision;
         stored = journey;
         storedText = text;
         storedAt = result.savedAt;
-        // Edits made while the save was under way go with the next round.
         continue;
       }
       if (result.is === "conflict") elsewhere = result.revision;

@@ -34,8 +34,8 @@ export function historyOf({ first, steps, done }: Omit<HistoryLog, "revision">):
 
 /** Remembers what of a history is kept already, so that a save carries only what came since. */
 interface HistoryKeeper {
-  /** What has to be told, and what to call once that is stored. */
-  change(history: History): { change: HistoryChange; kept: () => void };
+  /** What has to be told, whether that is anything at all, and what to call once it is stored. */
+  change(history: History): { change: HistoryChange; isNew: boolean; kept: () => void };
   /** The kept list is unknown: the next change tells everything. */
   forget(): void;
 }
@@ -44,6 +44,7 @@ interface HistoryKeeper {
 export function keepHistory(kept?: Pick<HistoryLog, "first"> & { history: History }): HistoryKeeper {
   let first = kept?.first ?? 0;
   let known: readonly Step[] = kept === undefined ? [] : inOrder(kept.history);
+  let done = first + (kept?.history.past.length ?? 0);
   return {
     change: (history) => {
       const steps = inOrder(history);
@@ -52,22 +53,26 @@ export function keepHistory(kept?: Pick<HistoryLog, "first"> & { history: Histor
       const begins = start < 0 ? 0 : first + start;
       let same = 0;
       while (start >= 0 && same < steps.length && steps[same] === known[start + same]) same += 1;
+      const change = {
+        first: begins,
+        from: begins + same,
+        steps: steps.slice(same),
+        done: begins + history.past.length,
+      };
       return {
-        change: {
-          first: begins,
-          from: begins + same,
-          steps: steps.slice(same),
-          done: begins + history.past.length,
-        },
+        change,
+        isNew: steps.length !== known.length || same < steps.length || change.done !== done,
         kept: () => {
           first = begins;
           known = steps;
+          done = change.done;
         },
       };
     },
     forget: () => {
       first = 0;
       known = [];
+      done = 0;
     },
   };
 }

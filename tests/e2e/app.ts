@@ -15,6 +15,8 @@ export interface RunningApp {
   /** The address of one page of the app, such as `/journeys/after-trip`. */
   at(route: string): string;
   stop(): Promise<void>;
+  /** Ends it as a power cut would, at once; the data folder stays. */
+  kill(): Promise<void>;
 }
 
 /** Runs one command of the built command line on a data folder. @throws Error with what it printed when it fails */
@@ -58,6 +60,10 @@ export async function startApp(options: { dataDir?: string; from?: string } = {}
       child.kill("SIGTERM");
       await exited;
       rmSync(dataDir, { recursive: true, force: true });
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      await exited;
     },
   };
 }

@@ -12,7 +12,7 @@ import { runCounts } from "../../store/runs.ts";
 import { readPolicies, readSeed } from "../../store/settings.ts";
 import { givenTests } from "../../store/split-tests.ts";
 import type { ServiceContext } from "../context.ts";
-import { freeId, readDraft, replaceDraft, storeDraft } from "../drafts.ts";
+import { freeId, isStoredAlready, readDraft, replaceDraft, storeDraft } from "../drafts.ts";
 import { exportJourney } from "../export/export-journey.ts";
 import { ingestEvents } from "../ingest.ts";
 import { changeState, publishJourney } from "../lifecycle.ts";
@@ -50,7 +50,10 @@ export const journeys = {
 
   save: api.journeys.save.handler(({ context, input, errors }) => {
     const row = known(context, input.id, errors);
-    if (row.revision !== input.baseRevision) throw errors.CONFLICT({ data: { revision: row.revision } });
+    if (row.revision !== input.baseRevision) {
+      if (isStoredAlready(context.db, row, input)) return { revision: row.revision, savedAt: row.updatedAt };
+      throw errors.CONFLICT({ data: { revision: row.revision } });
+    }
     const { journey, problems } = readJourney(input.text);
     if (journey === undefined) throw errors.UNUSABLE({ data: { problems } });
     if (journey.id !== input.id) throw errors.REFUSED({ data: { code: "other-id" } });
