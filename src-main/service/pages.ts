@@ -8,12 +8,13 @@ import { readPageSettings } from "../links/page-settings.ts";
 import { currentId, findPerson } from "../store/people.ts";
 import { findRun } from "../store/runs.ts";
 import { findSend } from "../store/sends.ts";
+import { graphByHash } from "../store/versions.ts";
 import type { ServiceContext } from "./context.ts";
 import { ingestEvents } from "./ingest.ts";
 
 /** What a page about an address shows; undefined where the link is not one of ours. */
 export interface UnsubscribeView {
-  /** BCP 47, as the person's profile has it. */
+  /** BCP 47: the person's, else that of the journey that wrote to her. */
   locale: string | undefined;
   sender: string;
   channel: string;
@@ -65,13 +66,19 @@ export function createPages(context: ServiceContext): Pages {
     context.changes.tell("events", [event.messageId]);
   };
 
+  /** The page goes on in the language in which the message was chosen (engine/message-text.ts). */
+  const journeyLocale = (send: Send | undefined): string | undefined => {
+    const hash = send === undefined ? undefined : findRun(context.db, send.runId)?.run.graph;
+    return hash === undefined ? undefined : graphByHash(context.db, hash)?.settings.locale;
+  };
+
   const unsubscribe = (token: string) => {
     const link = readLink(context.db, "unsubscribe", token);
     if (link === undefined) return undefined;
     const personId = currentId(context.db, link.person);
     const person = findPerson(context.db, personId);
     const view: UnsubscribeView = {
-      locale: person?.locale,
+      locale: person?.locale ?? journeyLocale(findSend(context.db, link.send)),
       sender: sender(),
       channel: link.channel,
       list: link.list,
@@ -86,7 +93,7 @@ export function createPages(context: ServiceContext): Pages {
     const send = link === undefined ? undefined : findSend(context.db, link.send);
     if (send === undefined || typeof send.rendered?.["ask"] !== "string") return undefined;
     const view: SurveyView = {
-      locale: findPerson(context.db, send.personId)?.locale,
+      locale: findPerson(context.db, send.personId)?.locale ?? journeyLocale(send),
       sender: sender(),
       rendered: send.rendered,
       state: send.reply !== undefined ? "answered" : isAsking(send) ? "open" : "ended",

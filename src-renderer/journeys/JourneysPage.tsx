@@ -13,6 +13,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { useErrorText } from "../ui/error-text.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
+import { useDamaged } from "../app/use-damaged.ts";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { toast } from "../ui/toast.ts";
 import { useImport } from "./import.tsx";
@@ -46,9 +47,7 @@ export function JourneysPage() {
     </Button>
   );
   const empty = journeys.data?.length === 0;
-  // Of a damaged file an empty list is what could be read, not what there is: nobody is asked to begin anew.
-  const care = useQuery(orpc.workspace.care.status.queryOptions());
-  const damaged = care.data?.health.is === "damaged";
+  const damaged = useDamaged();
   useMenuCommand("new-journey", () => {
     if (!damaged) setCreating(true);
   });
@@ -101,9 +100,9 @@ export function JourneysPage() {
         {journeys.isError && <ErrorState error={journeys.error} onRetry={() => void journeys.refetch()} />}
         {journeys.data !== undefined && !empty && <JourneyTable journeys={journeys.data} />}
         {empty && damaged && (
-          <EmptyState icon={Workflow} title={t("care:noJourneys")} text={t("care:noJourneysText")} />
+          <EmptyState icon={Workflow} title={t("care:noJourneys")} text={t("care:wayBack")} />
         )}
-        {empty && !damaged && !care.isPending && (
+        {empty && damaged === false && (
           <EmptyState icon={Workflow} title={t("empty.title")} text={t("empty.text")}>
             {sampleButton("md")}
             <Button variant="subtle" onClick={() => setCreating(true)}>

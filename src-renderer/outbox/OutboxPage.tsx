@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { orpc } from "../app/api.ts";
 import { PauseSending } from "../app/PauseSending.tsx";
 import { navigate, paths } from "../app/routes.ts";
+import { useDamaged } from "../app/use-damaged.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
@@ -23,7 +24,8 @@ const PAGE = 50;
 
 /** Every message as sent, whatever the channel (product.md, Outbox): the list at the left, the chosen one beside it. */
 export function OutboxPage({ sendId }: { sendId?: string | undefined }) {
-  const { t } = useTranslation("outbox");
+  const { t } = useTranslation(["outbox", "care"]);
+  const damaged = useDamaged();
   const [filters, setFilters] = useState(NO_FILTERS);
   const [offset, setOffset] = useState(0);
   const found = useQuery(
@@ -37,9 +39,7 @@ export function OutboxPage({ sendId }: { sendId?: string | undefined }) {
 
   return (
     <div className="page">
-      <PageHeader title={t("title")}>
-        <PauseSending />
-      </PageHeader>
+      <PageHeader title={t("title")}>{damaged === false && <PauseSending />}</PageHeader>
       <HealthBanner
         filters={filters}
         onChoose={(next) => {
@@ -49,11 +49,15 @@ export function OutboxPage({ sendId }: { sendId?: string | undefined }) {
       />
       {nothingAtAll && sendId === undefined ? (
         <div className="page-body">
-          <EmptyState icon={Inbox} title={t("empty.title")} text={t("empty.text")}>
-            <Button variant="default" onClick={() => navigate(paths.journeys)}>
-              {t("empty.action")}
-            </Button>
-          </EmptyState>
+          {damaged === true ? (
+            <EmptyState icon={Inbox} title={t("care:noSends")} text={t("care:wayBack")} />
+          ) : (
+            <EmptyState icon={Inbox} title={t("empty.title")} text={t("empty.text")}>
+              <Button variant="default" onClick={() => navigate(paths.journeys)}>
+                {t("empty.action")}
+              </Button>
+            </EmptyState>
+          )}
         </div>
       ) : (
         <div className={css.split}>

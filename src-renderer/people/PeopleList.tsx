@@ -5,6 +5,7 @@ import { Download, Search, SearchX, Upload, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../app/api.ts";
+import { useDamaged } from "../app/use-damaged.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
@@ -21,7 +22,8 @@ const PAGE = 50;
 
 /** The table of people: searched and paged by the service, so that its size does not matter. */
 export function PeopleList() {
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "care"]);
+  const damaged = useDamaged();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 150);
   const [offset, setOffset] = useState(0);
@@ -66,12 +68,16 @@ export function PeopleList() {
             }}
           />
         )}
-        {!nobody && importButton}
+        {!nobody && damaged === false && importButton}
       </PageHeader>
       {found.isPending ? (
         <LoadingState />
       ) : found.isError ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+      ) : nobody && damaged === true ? (
+        <div className="page-body">
+          <EmptyState icon={Users} title={t("care:noPeople")} text={t("care:wayBack")} />
+        </div>
       ) : nobody ? (
         <Teach>{importButton}</Teach>
       ) : found.data.total === 0 ? (

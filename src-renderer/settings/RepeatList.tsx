@@ -10,7 +10,7 @@ export function RepeatList({ repeat: { sends, runs, events } }: { repeat: Repeat
   const more = (total: number, shown: number) =>
     total > shown && <li>{t("arrival.more", { count: total - shown })}</li>;
   return (
-    <div className="repeat">
+    <div className="repeat" tabIndex={0} role="group" aria-label={t("arrival.title")}>
       <p>{t("arrival.sends", { count: sends.total })}</p>
       <ul>
         {sends.rows.map((row) => (

@@ -34,8 +34,12 @@ const survey = JSON.stringify({
       id: "nps",
       kind: "survey",
       params: {
-        ...{ ask: "nps", via: "email", followUp: "What made you choose this?", replyWithin: "P7D" },
-        question: "How likely are you to recommend UponVoyage?",
+        ...{ ask: "nps", via: "email", replyWithin: "P7D" },
+        followUp: { en: "What made you choose this?", fr: "Qu’est-ce qui vous a décidée ?" },
+        question: {
+          en: "How likely are you to recommend UponVoyage?",
+          fr: "Recommanderiez-vous UponVoyage à vos proches ?",
+        },
         arms: [{ id: "promoter", when: { answer: "nps", op: "ge", value: 9 } }],
       },
     },
@@ -63,10 +67,13 @@ function workspace(server: MailServer): string {
     ["people", "import", "-"],
     JSON.stringify([
       { id: "sara", email: "sara@example.com", traits: { firstName: "Sara" }, consents: [granted] },
+      { id: "amelie", email: "amelie@example.com", locale: "fr-CA", consents: [granted] },
     ]),
   );
-  const event = { type: "track", messageId: "e", userId: "sara", event: "go", timestamp: FROM };
-  parcours(dataDir, ["events", "send", "-"], JSON.stringify(event));
+  const events = ["sara", "amelie"].map((userId) =>
+    JSON.stringify({ type: "track", messageId: userId, userId, event: "go", timestamp: FROM }),
+  );
+  parcours(dataDir, ["events", "send", "-"], events.join("\n"));
   parcours(dataDir, ["pages", "set", "--address", PUBLIC, "--sender-name", "UponVoyage"]);
   parcours(dataDir, ["channels", "allow", server.address]);
   parcours(dataDir, [
@@ -84,7 +91,7 @@ test.beforeAll(() => {
 test.beforeEach(async () => {
   server = await startMailServer();
   app = await startApp({ dataDir: workspace(server), from: FROM });
-  await expect.poll(() => server.mails.length).toBe(2);
+  await expect.poll(() => server.mails.length).toBe(4);
 });
 test.afterEach(async () => {
   await app.stop();
@@ -103,8 +110,10 @@ function linkIn(text: string, kind: "u" | "s"): string {
   return new RegExp(`${PUBLIC}(/${kind}/[A-Za-z0-9._?=&-]+)`).exec(text)?.[1] ?? "";
 }
 
-function mailWith(subject: RegExp) {
-  const mail = server.mails.find((each) => subject.test(each.subject ?? ""));
+function mailWith(subject: RegExp, to = "sara@example.com") {
+  const mail = server.mails.find(
+    (each) => subject.test(each.subject ?? "") && each.to?.some(({ address }) => address === to),
+  );
   if (mail === undefined) throw new Error(`no mail like ${String(subject)}`);
   return mail;
 }
@@ -161,16 +170,18 @@ test("the unsubscribe page shows on GET and acts on POST; the next promotional m
   // A day later the second offer is due.
   await page.getByTestId("advance-day").click();
   await page.goto(app.at("/outbox"));
-  await page.locator('[data-node="second"]').first().click();
+  await page.locator('[data-node="second"]').filter({ hasText: "sara" }).click();
   await expect(page.getByRole("article")).toContainText(/consent|unsubscribed|objection/i);
   await page.screenshot({ path: join(SHOTS, "outbox-unsubscribed.png") });
   const [send] = parcours(app.dataDir, ["outbox", "list", "--json"])
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as { nodeId: string; status: string; reason?: string })
-    .filter(({ nodeId }) => nodeId === "second");
+    .map((line) => JSON.parse(line) as { nodeId: string; personId: string; status: string })
+    .filter(({ nodeId, personId }) => nodeId === "second" && personId === "sara");
   expect(send).toMatchObject({ status: "skipped", reason: "no-consent" });
-  expect(server.mails).toHaveLength(2);
+  expect(
+    server.mails.filter(({ to }) => to?.some(({ address }) => address === "sara@example.com")),
+  ).toHaveLength(2);
 });
 
 test("a survey is answered on its page, once, by keyboard", async ({ page, browser }) => {
@@ -194,9 +205,40 @@ test("a survey is answered on its page, once, by keyboard", async ({ page, brows
   const run = parcours(app.dataDir, ["runs", "list", "--json"])
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as { journeyId: string; endReason?: string })
-    .find(({ journeyId }) => journeyId === "survey");
+    .map((line) => JSON.parse(line) as { journeyId: string; personId: string; endReason?: string })
+    .find(({ journeyId, personId }) => journeyId === "survey" && personId === "sara");
   expect(run).toMatchObject({ status: "exited", endReason: "promoter" });
+});
+
+test("whoever reads French is asked in French, whatever her browser speaks", async ({ page, browser }) => {
+  const here = await pagesHere(page);
+  const { html = "", text = "" } = mailWith(/Recommanderiez/, "amelie@example.com");
+  const path = linkIn(`${html} ${text}`, "s").replace(/[?].*$/, "");
+  for (const colorScheme of ["light", "dark"] as const) {
+    const amelie = await phone(browser, "en-GB", colorScheme);
+    await amelie.goto(`${here}${path}`);
+    await expect(amelie.locator("html")).toHaveAttribute("lang", "fr");
+    await expect(amelie.getByRole("heading")).toHaveText("Recommanderiez-vous UponVoyage à vos proches ?");
+    await look(amelie, `survey-fr-${colorScheme}`);
+  }
+  const amelie = await phone(browser, "en-GB", "light");
+  await amelie.goto(`${here}${path}`);
+  // Sent without an answer, the page says what is missing and keeps what was written.
+  await amelie.getByLabel("Qu’est-ce qui vous a décidée ?").fill("Les alertes");
+  await amelie.getByRole("button", { name: "Envoyer" }).click();
+  await expect(amelie.getByRole("alert")).toBeVisible();
+  await expect(amelie.getByLabel("Qu’est-ce qui vous a décidée ?")).toHaveValue("Les alertes");
+  await look(amelie, "survey-refused-fr");
+  await amelie.getByRole("radio", { name: "9", exact: true }).check();
+  await amelie.getByRole("button", { name: "Envoyer" }).click();
+  await expect(amelie.getByRole("status")).toHaveText("Merci");
+  await look(amelie, "survey-thanks-fr");
+  const header = mailWith(/Lisbon/, "amelie@example.com").headers.find(
+    ({ key }) => key === "list-unsubscribe",
+  );
+  await amelie.goto(`${here}${linkIn(header?.value ?? "", "u")}`);
+  await expect(amelie.locator("html")).toHaveAttribute("lang", "fr");
+  await look(amelie, "unsubscribe-known-fr");
 });
 
 test("a link that was cut off or made up leads nowhere, says so and does nothing", async ({

@@ -2,44 +2,12 @@ import AxeBuilder from "@axe-core/playwright";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+import { parcours, startApp, type RunningApp } from "./app.ts";
+import { waiting } from "./waiting.ts";
 
 const SHOTS = "artifacts/screenshots";
 /** More than wait for somebody's yes (domain.md, Time: more than 100). */
 const PEOPLE = 120;
-
-const journey = JSON.stringify({
-  ...{ format: "parcours.journey", formatVersion: 1, id: "trip", name: "Trip" },
-  settings: { class: "service" },
-  nodes: [
-    { id: "start", kind: "trigger", params: { on: "event", event: "go" } },
-    { id: "rest", kind: "wait", params: { for: "duration", duration: "PT1H" } },
-    { id: "mail", kind: "email", name: "Boarding", params: { subject: "Boarding", body: { text: "Now" } } },
-  ],
-  edges: [
-    { from: "start", port: "next", to: "rest" },
-    { from: "rest", port: "next", to: "mail" },
-  ],
-});
-
-/** People who wait an hour for their message, from an instant on. */
-function waiting(count: number, from: string): string {
-  const dataDir = freshDataDir();
-  parcours(dataDir, ["import", "-"], journey);
-  parcours(dataDir, ["publish", "trip"]);
-  const ids = Array.from({ length: count }, (_, index) => `p${index}`);
-  parcours(
-    dataDir,
-    ["people", "import", "-"],
-    JSON.stringify(ids.map((id) => ({ id, email: `${id}@example.com` }))),
-  );
-  const events = ids.map((userId) =>
-    JSON.stringify({ type: "track", messageId: userId, userId, event: "go", timestamp: from }),
-  );
-  parcours(dataDir, ["events", "send", "-"], events.join("\n"));
-  parcours(dataDir, ["run", "--clock", "virtual", "--from", from, "--until", from]);
-  return dataDir;
-}
 
 /** How many messages are in each status. */
 function statuses(dataDir: string): Record<string, number> {

@@ -43,7 +43,11 @@ const form = (fields: Record<string, string>) => ({
 const arms = [{ id: "any", when: { answer: "ask", op: "exists" } }];
 
 /** A service with pages, and a journey that mails a promotion and then asks something. */
-async function stage(survey: Record<string, unknown> = { ask: "nps" }, locale = "en") {
+async function stage(
+  survey: Record<string, unknown> = { ask: "nps" },
+  locale: string | null = "en",
+  settings: object = {},
+) {
   const service = await temporaryService();
   const { client, context } = service;
   const end = await startPages(context);
@@ -53,7 +57,7 @@ async function stage(survey: Record<string, unknown> = { ask: "nps" }, locale = 
     formatVersion: 1,
     id: "j",
     name: "J",
-    settings: { class: "promotional" },
+    settings: { class: "promotional", ...settings },
     nodes: [
       { id: "start", kind: "trigger", params: { on: "event", event: "go" } },
       {
@@ -90,7 +94,7 @@ async function stage(survey: Record<string, unknown> = { ask: "nps" }, locale = 
   const person = {
     id: "sara",
     email: "sara@example.com",
-    locale,
+    ...(locale === null ? {} : { locale }),
     consents: [{ channel: "email", purpose: "marketing", state: "granted", at: "2027-01-01T00:00:00Z" }],
   };
   await client.people.importText({ text: JSON.stringify([person]), format: "json" });
@@ -160,6 +164,15 @@ it("speaks the person's language, or the browser's where hers is unknown", async
   );
   const broken = await ask(`${url}x`, { headers: { "accept-language": "de, fr;q=0.8" } });
   expect([broken.status, broken.body.includes("Ce lien ne fonctionne pas")]).toEqual([404, true]);
+});
+
+it("goes on in the journey's language where hers is unknown, as the message did", async () => {
+  const { links, send } = await stage({ ask: "nps" }, null, { locale: "fr" });
+  const english = { headers: { "accept-language": "en" } };
+  const list = links().pageUrl("unsubscribe", unsubscribing(send("mail"))) ?? "";
+  expect((await ask(list, english)).body).toContain('<html lang="fr">');
+  const survey = links().pageUrl("survey", { send: send("ask").id }) ?? "";
+  expect((await ask(survey, english)).body).toContain('<html lang="fr">');
 });
 
 it.each([

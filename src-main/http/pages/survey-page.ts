@@ -32,7 +32,8 @@ export function surveyPage(view: SurveyView, locale: PageLocale, filled: Filled)
     ? textField("answer", words.write, filled.answer, filled.refused)
     : choices(view.rendered, locale, filled.answer);
   const comment = followUp === "" || isText ? "" : textField("comment", followUp, filled.comment, false);
-  const form = `<form method="post">${bad}${answer}${comment}<button type="submit">${escape(words.send)}</button></form>`;
+  // Said by this page, in its language: the browser would say what is missing in its own.
+  const form = `<form method="post" novalidate>${bad}${answer}${comment}<button type="submit">${escape(words.send)}</button></form>`;
   return pageOf(locale, question, view.sender, `<h1>${escape(question)}</h1>${form}`);
 }
 
