@@ -66,7 +66,7 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
   const autosave = useAutosave(opened, kept);
   const current = useQuery(orpc.journeys.get.queryOptions({ input: { id: opened.id } }));
   const file = current.data ?? opened;
-  const save = useBuilder((state) => state.save);
+  const saveIs = useBuilder((state) => state.save.is);
   // A defect in one step's form must not take the drawing along; choosing another step starts afresh.
   const selected = useBuilder((state) => state.selectedNodes[0] ?? "");
   const exportFile = useExport();
@@ -79,8 +79,8 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
   // The draft changed elsewhere while nothing here waits to be stored: show that one.
   const theirs = current.data?.revision;
   useEffect(() => {
-    if (theirs !== undefined && save.is === "saved" && theirs > autosave.revision()) onReload();
-  }, [theirs, save, autosave, onReload]);
+    if (theirs !== undefined && saveIs === "saved" && theirs > autosave.revision()) onReload();
+  }, [theirs, saveIs, autosave, onReload]);
 
   const exportAs = async (format: Parameters<typeof exportFile>[1]) => {
     await autosave.flush();
@@ -105,7 +105,7 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
         onExport={(format) => void exportAs(format)}
         onProblems={() => setProblemsOpened(true)}
       />
-      {save.is === "failed" && (
+      {saveIs === "failed" && (
         <div className="app-banner builder-banner" role="alert">
           {t("failedBanner")}
         </div>
@@ -134,7 +134,7 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
         </>
       )}
       {publish.dialog}
-      <ConflictDialog opened={save.is === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
+      <ConflictDialog opened={saveIs === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
     </div>
   );
 }

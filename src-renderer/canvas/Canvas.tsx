@@ -6,6 +6,7 @@ import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { useSameList } from "../ui/use-same-list.ts";
 import { useStable } from "../ui/use-stable.ts";
 import { ArrangeBar } from "./ArrangeBar.tsx";
 import { Bands } from "./Bands.tsx";
@@ -62,7 +63,7 @@ function showAtFirst(flow: ReactFlowInstance<CanvasNode>): void {
 }
 
 /** The drawing: steps and connections, moved and connected by mouse or keyboard. */
-export function Canvas() {
+export const Canvas = memo(function Canvas() {
   const { t } = useTranslation("canvas");
   const store = useBuilderStore();
   const { view } = useDesk();
@@ -153,13 +154,14 @@ export function Canvas() {
       )}
     </section>
   );
-}
+});
 
 function useFlowEdges() {
   const locale = useLocale();
   const journey = useBuilder((state) => state.journey);
   const selected = useBuilder((state) => state.selectedEdges);
-  return useMemo(() => flowEdges(journey, selected, locale), [journey, selected, locale]);
+  // A name that is typed changes no connection: the same list keeps the library from taking them all anew.
+  return useSameList(useMemo(() => flowEdges(journey, selected, locale), [journey, selected, locale]));
 }
 
 /** Everything on the canvas that does not come from the journey; drawn once. */

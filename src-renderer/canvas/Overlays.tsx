@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { KINDS } from "../../src-shared/nodes/registry.ts";
 import type { Action } from "../actions/action.ts";
@@ -21,7 +22,7 @@ import { useBuilder } from "./store.ts";
 const gestures = ["select", "pan", "zoom", "drop", "insert", "reconnect", "free"] as const;
 
 /** What is open over the canvas: one thing at a time. */
-export function Overlays() {
+export const Overlays = memo(function Overlays() {
   const { t } = useTranslation("canvas");
   const desk = useDesk();
   const overlay = useBuilder((state) => state.overlay);
@@ -62,7 +63,7 @@ export function Overlays() {
     case "menu":
       return <ContextMenu key={`${overlay.at.x} ${overlay.at.y}`} {...overlay} />;
   }
-}
+});
 
 type Offer = Pick & { run: () => void };
 

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnyKind } from "../../src-shared/nodes/registry.ts";
 import { KindIcon } from "../ui/KindIcon.tsx";
@@ -11,7 +11,7 @@ import { addAsked, kindsFor } from "./quick-add.ts";
 export const KIND_TYPE = "application/x-parcours-kind";
 
 /** Every kind of step, by group: dragged to the canvas, or clicked to go below the selected step. */
-export function Palette() {
+export const Palette = memo(function Palette() {
   const { t } = useTranslation("canvas");
   const desk = useDesk();
   const { locale } = desk;
@@ -74,4 +74,4 @@ export function Palette() {
       <p className="palette-hint">{found.length === 0 ? t("palette.nothing") : t("palette.hint")}</p>
     </aside>
   );
-}
+});

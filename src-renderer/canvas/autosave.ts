@@ -74,7 +74,8 @@ export function createAutosave(
   function start(): () => void {
     const unsubscribe = store.subscribe((now, before) => {
       if (now.journey === before.journey || now.save.is === "conflict") return;
-      store.setState({ save: { is: "dirty" } });
+      // Each other state than before is drawn anew; a letter more makes none.
+      if (now.save.is !== "dirty") store.setState({ save: { is: "dirty" } });
       schedule(gatherMs);
     });
     return () => {

@@ -17,8 +17,10 @@ const views = new WeakMap<JourneyNode, Partial<Record<Locale, NodeView>>>();
 
 /** Asks the definition how a step looks. Nodes are immutable, so each is asked once per language. */
 export function viewOf(node: JourneyNode, locale: Locale): NodeView {
-  const known = views.get(node) ?? {};
-  const view = known[locale] ?? makeView(node, locale);
+  const known = views.get(node);
+  const seen = known?.[locale];
+  if (seen !== undefined) return seen;
+  const view = makeView(node, locale);
   views.set(node, { ...known, [locale]: view });
   return view;
 }

@@ -82,6 +82,31 @@ export interface Builder {
 
 export type BuilderStore = StoreApi<Builder>;
 
+/** What was answered, and the list it was last found to stand for. */
+const meant = new WeakMap<BuilderStore, { answer: Journey["nodes"]; of: Journey["nodes"] }>();
+
+/** The steps of the open journey as what they do: the list of before while only names and what maps say changed. */
+export function useStepsByMeaning(): Journey["nodes"] {
+  const store = useBuilderStore();
+  return useBuilder(({ journey: { nodes } }) => {
+    const before = meant.get(store);
+    if (before?.of === nodes) return before.answer;
+    const answer = before !== undefined && haveSameMeaning(before.answer, nodes) ? before.answer : nodes;
+    meant.set(store, { answer, of: nodes });
+    return answer;
+  });
+}
+
+function haveSameMeaning(a: Journey["nodes"], b: Journey["nodes"]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((node, index) => {
+      const other = b[index];
+      return node.id === other?.id && node.kind === other.kind && node.params === other.params;
+    })
+  );
+}
+
 /** A store for one journey as it was read, with what can be taken back. */
 export function createBuilderStore(
   journey: Journey,

@@ -1,5 +1,5 @@
 import { NativeSelect, NumberInput, SegmentedControl, Switch, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../src-shared/journey/place.ts";
 import { ConditionField } from "./condition/ConditionField.tsx";
@@ -26,7 +26,7 @@ interface FieldsProps {
 }
 
 /** The fields of a form or of a part of it, one below the other; those that few need are folded away at its end. */
-export function Fields({ fields, place }: FieldsProps) {
+export const Fields = memo(function Fields({ fields, place }: FieldsProps) {
   const folded = fields.filter((field) => field.folded === true);
   return (
     <>
@@ -34,7 +34,7 @@ export function Fields({ fields, place }: FieldsProps) {
       {folded.length > 0 && <Folded fields={folded} place={place} />}
     </>
   );
-}
+});
 
 function Each({ fields, place }: FieldsProps) {
   return fields.map((field) => {

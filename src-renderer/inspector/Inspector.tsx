@@ -3,7 +3,7 @@ import "./inspector.css";
 import { Button } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { Copy, Trash2 } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
 import { edgeId } from "../canvas/flow.ts";
@@ -18,7 +18,7 @@ import { JourneyInspector } from "./JourneyInspector.tsx";
 import { StepInspector } from "./StepInspector.tsx";
 
 /** The right side: what is selected, or the journey itself. */
-export function Inspector() {
+export const Inspector = memo(function Inspector() {
   const { t } = useTranslation("inspector");
   const ref = useRef<HTMLElement>(null);
   const [width, setWidth] = useLocalStorage({ key: "parcours.inspector.width", defaultValue: 332 });
@@ -46,7 +46,7 @@ export function Inspector() {
       </aside>
     </>
   );
-}
+});
 
 function Selected() {
   const { t } = useTranslation("inspector");

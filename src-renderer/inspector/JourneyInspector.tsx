@@ -63,9 +63,8 @@ export function JourneyInspector() {
         <div className="field" data-path="description">
           <Textarea
             label={t("journey.description")}
-            autosize
-            minRows={2}
-            maxRows={8}
+            rows={2}
+            classNames={{ input: "grows" }}
             value={description}
             onChange={(event) =>
               store

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { valueAt, withValueAt, type Place } from "../../src-shared/journey/place.ts";
 import type { JourneyNode } from "../../src-shared/journey/schema.ts";
+import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { describeProblem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { duplicateSelected, removeSelected } from "../canvas/selection.ts";
@@ -19,6 +20,9 @@ import { FormContext, isWithin, pathOf, type Form } from "./form-context.ts";
 import { formOf, type Field } from "./form-model.ts";
 import { GoesOnTo } from "./GoesOnTo.tsx";
 import { StepInstants } from "./StepInstants.tsx";
+
+/** Where the fields of the form itself are. */
+const FORM: Place = [];
 
 /** Name, params and ways on of the selected step. */
 export function StepInspector({ node }: { node: JourneyNode }) {
@@ -85,7 +89,7 @@ export function StepInspector({ node }: { node: JourneyNode }) {
             />
           </>
         ) : (
-          <Fields fields={fields} place={[]} />
+          <Fields fields={fields} place={FORM} />
         )}
         <StepInstants node={node} />
         <GoesOnTo node={node} />
@@ -104,40 +108,43 @@ export function StepInspector({ node }: { node: JourneyNode }) {
   );
 }
 
-function useStepForm(node: JourneyNode, fields: readonly Field[]): Form {
+/** The form of a step's params; the same one while neither they nor their problems change. */
+function useStepForm({ id, kind: kindId, params }: JourneyNode, fields: readonly Field[]): Form {
   const locale = useLocale();
   const store = useBuilderStore();
-  const problems = useBuilder((state) => problemsOfNode(state.problems, node.id));
-  const { kind } = viewOf(node, locale);
-  /** What the schema fills in for a first key the document leaves out: editing inside of it must write all of it. */
-  const whole = ([first]: Place): unknown =>
-    first === undefined || Object.hasOwn(node.params, first) ? undefined : fallbackOf(fields, String(first));
-  return {
-    id: node.id,
-    texts: kind?.texts[locale].fields ?? {},
-    nodeId: node.id,
-    ...(kind === undefined ? {} : { group: kind.group }),
-    problems: problems.flatMap((problem) => {
-      const path = paramPathOf(problem);
-      return path === undefined ? [] : [{ path, problem }];
-    }),
-    valueAt: (place) => {
-      const filled = place.length > 1 ? whole(place) : undefined;
-      return filled === undefined ? valueAt(node.params, place) : valueAt(filled, place.slice(1));
-    },
-    set: (place, value, { merge, dropPorts = [] } = {}) => {
-      const filled = place.length > 1 ? whole(place) : undefined;
-      const change =
-        filled === undefined
-          ? { place, value }
-          : { place: place.slice(0, 1), value: withValueAt(filled, place.slice(1), value) };
-      const { journey, run } = store.getState();
-      const dropped = journey.edges.filter(({ from, port }) => from === node.id && dropPorts.includes(port));
-      const command = { do: "set-params" as const, node: node.id, ...change };
-      if (dropped.length === 0) run(command, merge === true ? `${node.id} ${pathOf(place)}` : undefined);
-      else run({ do: "batch", commands: [{ do: "disconnect", edges: dropped }, command] });
-    },
-  };
+  const problems = useBuilder((state) => problemsOfNode(state.problems, id));
+  const kind = kindOf(kindId);
+  return useMemo(() => {
+    /** What the schema fills in for a first key the document leaves out: editing inside of it must write all of it. */
+    const whole = ([first]: Place): unknown =>
+      first === undefined || Object.hasOwn(params, first) ? undefined : fallbackOf(fields, String(first));
+    return {
+      id,
+      texts: kind?.texts[locale].fields ?? {},
+      nodeId: id,
+      ...(kind === undefined ? {} : { group: kind.group }),
+      problems: problems.flatMap((problem) => {
+        const path = paramPathOf(problem);
+        return path === undefined ? [] : [{ path, problem }];
+      }),
+      valueAt: (place) => {
+        const filled = place.length > 1 ? whole(place) : undefined;
+        return filled === undefined ? valueAt(params, place) : valueAt(filled, place.slice(1));
+      },
+      set: (place, value, { merge, dropPorts = [] } = {}) => {
+        const filled = place.length > 1 ? whole(place) : undefined;
+        const change =
+          filled === undefined
+            ? { place, value }
+            : { place: place.slice(0, 1), value: withValueAt(filled, place.slice(1), value) };
+        const { journey, run } = store.getState();
+        const dropped = journey.edges.filter(({ from, port }) => from === id && dropPorts.includes(port));
+        const command = { do: "set-params" as const, node: id, ...change };
+        if (dropped.length === 0) run(command, merge === true ? `${id} ${pathOf(place)}` : undefined);
+        else run({ do: "batch", commands: [{ do: "disconnect", edges: dropped }, command] });
+      },
+    };
+  }, [id, params, fields, kind, locale, problems, store]);
 }
 
 function fallbackOf(fields: readonly Field[], key: string): unknown {

@@ -1,11 +1,11 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { foresee } from "../../src-shared/engine/foresee.ts";
 import type { JourneyNode } from "../../src-shared/journey/schema.ts";
 import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { resolveZone } from "../../src-shared/time/zone.ts";
 import { useLocale } from "../app/i18n.ts";
-import { useBuilder } from "../canvas/store.ts";
+import { useBuilder, useStepsByMeaning } from "../canvas/store.ts";
 import { PersonaPicker } from "../persona/PersonaPicker.tsx";
 import { usePersona } from "../persona/use-persona.ts";
 import { exampleEntry } from "../preview/entry-example.ts";
@@ -16,11 +16,13 @@ const ARRIVALS = ["now", "day", "week"] as const;
 const MINUTE_MS = 60_000;
 
 /** The next real instants of a step for the chosen person, on her own clocks: what its rule means. */
-export function StepInstants({ node }: { node: JourneyNode }) {
+export const StepInstants = memo(function StepInstants({ node }: { node: JourneyNode }) {
   const { t } = useTranslation("inspector");
   const locale = useLocale();
   const { chosen } = usePersona();
-  const { id, nodes, settings } = useBuilder((state) => state.journey);
+  const id = useBuilder(({ journey }) => journey.id);
+  const settings = useBuilder(({ journey }) => journey.settings);
+  const nodes = useStepsByMeaning();
   const known = useBuilder((state) => state.known);
   const now = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   const zone = resolveZone([
@@ -91,6 +93,11 @@ export function StepInstants({ node }: { node: JourneyNode }) {
       <p className="inspector-help">{t("instants.help", { name: chosen.name, zone })}</p>
     </section>
   );
+}, isSameRule);
+
+/** A name says nothing of when. */
+function isSameRule({ node: a }: { node: JourneyNode }, { node: b }: { node: JourneyNode }): boolean {
+  return a.id === b.id && a.kind === b.kind && a.params === b.params;
 }
 
 function InstantRow({ when, title, children }: { when: string; title: string; children: React.ReactNode }) {

@@ -5,7 +5,7 @@ import { FACT_TYPES } from "../../src-shared/conditions/fact-types.ts";
 import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { PERSON_FIELDS } from "../../src-shared/person/person.ts";
 import { orpc } from "../app/api.ts";
-import { useBuilder } from "../canvas/store.ts";
+import { useStepsByMeaning } from "../canvas/store.ts";
 
 const fixed: readonly KnownFact[] = [...PERSON_FIELDS, "id"].map((name) => ({ name, types: ["text"] }));
 
@@ -42,7 +42,7 @@ export function useProperties(event: string | undefined): readonly KnownFact[] {
 /** Properties of the events that start runs of the open journey, or of all when people come in otherwise. */
 export function useEntryProperties(): readonly KnownFact[] {
   const known = useKnown();
-  const nodes = useBuilder(({ journey }) => journey.nodes);
+  const nodes = useStepsByMeaning();
   return useMemo(() => {
     const entries = nodes.flatMap((node) => {
       const kind = kindOf(node.kind);

@@ -1,12 +1,12 @@
 import { useMemo } from "react";
-import { useBuilder } from "../canvas/store.ts";
+import { useBuilder, useStepsByMeaning } from "../canvas/store.ts";
 import { vocabularyOf, type Variable } from "./vocabulary.ts";
 
 /** What the templates of the open journey may read. */
 export function useVocabulary(): readonly Variable[] {
-  const journey = useBuilder((state) => state.journey);
+  // Moving or naming a step makes a new document, but none of these.
+  const nodes = useStepsByMeaning();
+  const settings = useBuilder(({ journey }) => journey.settings);
   const known = useBuilder((state) => state.known);
-  // Moving a step makes a new document, but none of these.
-  const { nodes, settings } = journey;
   return useMemo(() => vocabularyOf({ nodes, settings }, known), [nodes, settings, known]);
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Input, NativeSelect, TextInput, Tooltip } from "@mantine/core";
 import { Plus, Trash2 } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { EMOTIONS, mappingOf, stageOf, type Mapping } from "../../../src-shared/journey/mapping.ts";
 import type { JourneyNode } from "../../../src-shared/journey/schema.ts";
@@ -8,7 +9,7 @@ import { useBuilder, useBuilderStore } from "../store.ts";
 import { FACES } from "./emotions.ts";
 
 /** What a customer-journey map says of a step: stage, need, expected emotion, friction (product.md, Design). */
-export function MappingFacts({ node }: { node: JourneyNode }) {
+export const MappingFacts = memo(function MappingFacts({ node }: { node: JourneyNode }) {
   const { t } = useTranslation("canvas");
   const store = useBuilderStore();
   const stages = useBuilder(({ journey }) => journey.stages);
@@ -114,4 +115,9 @@ export function MappingFacts({ node }: { node: JourneyNode }) {
       </Input.Wrapper>
     </section>
   );
+}, isSameStep);
+
+/** The name stands elsewhere in the form: typing it draws nothing here anew. */
+function isSameStep({ node: a }: { node: JourneyNode }, { node: b }: { node: JourneyNode }): boolean {
+  return a.id === b.id && a["mapping"] === b["mapping"];
 }

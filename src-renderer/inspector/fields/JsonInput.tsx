@@ -24,9 +24,8 @@ export function JsonInput({ id, label, value, refuse, onChange }: Props) {
       id={id}
       aria-label={label}
       className="code"
-      autosize
-      minRows={2}
-      maxRows={16}
+      rows={2}
+      classNames={{ input: "grows" }}
       spellCheck={false}
       placeholder={t("json.empty")}
       value={text}
