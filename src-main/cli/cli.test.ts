@@ -1,7 +1,11 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { setDue } from "../store/agenda.ts";
-import { openStore } from "../store/open.ts";
+import { DATABASE_FILE } from "../store/database-file.ts";
+import { migrate, MIGRATIONS } from "../store/migrate.ts";
+import { DEEP_CHECK_BYTES, openStore } from "../store/open.ts";
 import { track, waitAndMail } from "../service/testing/open.ts";
 import { desk, lines } from "./testing/run.ts";
 
@@ -253,6 +257,26 @@ describe("the data folder", () => {
     });
     expect((await cli("journeys")).out).toContain("Journey j");
     store.close();
+  });
+
+  it("of an older version and large is brought up to date with a word of what is waited for", async () => {
+    const { cli, dataDir } = desk();
+    mkdirSync(dataDir);
+    const raw = new Database(join(dataDir, DATABASE_FILE));
+    migrate(raw, undefined, 0, MIGRATIONS.slice(0, -1));
+    raw
+      .prepare("INSERT INTO person (id, profile, name, search, updated_at) VALUES ('sara', ?, 'Sara', ?, 0)")
+      .run('{"id":"sara","traits":{},"devices":[],"consents":[]}', "x".repeat(DEEP_CHECK_BYTES));
+    raw.close();
+    const [from, to] = [MIGRATIONS.length - 1, MIGRATIONS.length];
+    expect(await cli("run", "--until-idle")).toMatchObject({
+      exit: 0,
+      err: expect.stringMatching(
+        `^Bringing .* MB\\) from schema ${from} to ${to}, after a backup\\. .*\n$`,
+      ) as unknown,
+    });
+    expect(await cli("run", "--until-idle")).toMatchObject({ exit: 0, err: "" });
+    expect((await cli("people", "list")).out).toContain("sara");
   });
 
   it("is seen through by doctor, and mended where that is safe", async () => {

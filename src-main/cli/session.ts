@@ -1,6 +1,7 @@
 import { dataFolder } from "../service/data-dir.ts";
 import { openService } from "../service/service.ts";
 import type { Service, ServiceOptions } from "../service/service.ts";
+import type { Update } from "../store/open.ts";
 import type { CliProblem } from "./failure.ts";
 import type { CliIo } from "./io.ts";
 
@@ -38,12 +39,20 @@ export interface Session {
 export function createSession(io: CliIo, options: GlobalOptions): Session {
   const dataDir = dataFolder(options.dataDir, io.environment);
   const { json = false, quiet = false } = options;
+  // Minutes in which nothing else is said: whoever waits should know for what, and not end it.
+  const onUpdate = ({ from, to, bytes }: Update): void => {
+    if (!json && !quiet)
+      io.err(
+        `Bringing ${dataDir} (${Math.round(bytes / 1e6)} MB) from schema ${from} to ${to}, after a backup. ` +
+          "This takes a few minutes for each million people; if it is ended, it begins anew.\n",
+      );
+  };
   return {
     io,
     options,
     dataDir,
     async withService(serviceOptions, work) {
-      const service = await openService({ seed: options.seed, ...serviceOptions, dataDir });
+      const service = await openService({ seed: options.seed, onUpdate, ...serviceOptions, dataDir });
       try {
         return await work(service);
       } finally {

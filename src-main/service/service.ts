@@ -24,7 +24,7 @@ import { DATABASE_FILE } from "../store/database-file.ts";
 import { StoreError } from "../store/errors.ts";
 import { takeLock } from "../store/lock.ts";
 import { openDamaged, openForReading, openStore } from "../store/open.ts";
-import type { Store } from "../store/open.ts";
+import type { Store, Update } from "../store/open.ts";
 import { hasRoom, needRoom, noRoom } from "../store/room.ts";
 import { startBackups } from "./backup-schedule.ts";
 import { newestGoodBackup } from "./backups.ts";
@@ -70,6 +70,8 @@ export interface ServiceOptions {
   sealer?: Sealer | undefined;
   /** Finds addresses of names, for tests; otherwise the system's. */
   resolve?: Resolve | undefined;
+  /** Told before a large file of an older version is brought up to date. */
+  onUpdate?: ((update: Update) => void) | undefined;
   /** Told about failures that concern everybody, such as a full disk. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -135,7 +137,7 @@ async function openOnce(options: ServiceOptions, changes: Changes): Promise<Serv
   // Backups are named by the real time, whatever the workspace's clock says.
   let store: Store | undefined;
   try {
-    store = openStore(options.dataDir, Date.now());
+    store = openStore(options.dataDir, Date.now(), options.onUpdate);
     return openWriter(store, options, clock, changes, health, vault);
   } catch (thrown) {
     store?.close();
@@ -193,8 +195,7 @@ function openWriter(
   const timeZone = options.timeZone ?? systemTimeZone();
   const timers = timersOn(clock);
   const { db } = store;
-  const { resolve } = options;
-  const { outbound, outside } = openOutside({ db, writable: db, vault, changes, resolve });
+  const { outbound, outside } = openOutside({ db, writable: db, vault, changes, resolve: options.resolve });
   const channels = options.channels ?? standInChannels(clock, timers) ?? outside;
   const content = createContentKeeper({
     get: (request, signal) => fetchContent(outbound, request, signal),

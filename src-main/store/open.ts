@@ -24,6 +24,13 @@ export const DEEP_CHECK_BYTES = 64 * 1024 * 1024;
 /** Pages of the file the writer keeps in memory, in KiB. */
 const CACHE_KIB = 65_536;
 
+/** A file that is about to be brought from one schema to another, with its size before it. */
+export interface Update {
+  from: number;
+  to: number;
+  bytes: number;
+}
+
 /** A data folder opened by its one writer. */
 export interface Store {
   db: WritableDb;
@@ -35,9 +42,10 @@ export interface Store {
  * Opens a data folder for writing, making it if need be: takes the lock, refuses what it must not touch, backs up and
  * migrates, checks (reliability.md, Storage).
  * @param now epoch ms, for names of backups and the lease
+ * @param onUpdate told before a large file is brought to the latest schema, which takes minutes with a million people
  * @throws StoreError `in-use`, `newer-schema`, `damaged`, `not-a-workspace` or `unreadable`; the file is untouched then
  */
-export function openStore(dataDir: string, now: number): Store {
+export function openStore(dataDir: string, now: number, onUpdate?: (update: Update) => void): Store {
   makeFolder(dataDir);
   const lock = takeLock(dataDir);
   try {
@@ -51,6 +59,9 @@ export function openStore(dataDir: string, now: number): Store {
       raw.pragma("journal_mode = WAL");
       // Profiles are read at random: the inner pages of a table of a million people should stay, the rest is the system's.
       raw.pragma(`cache_size = -${CACHE_KIB}`);
+      const from = Number(raw.pragma("user_version", { simple: true }));
+      if (bytes !== undefined && bytes > DEEP_CHECK_BYTES && from < latestSchema())
+        onUpdate?.({ from, to: latestSchema(), bytes });
       migrate(raw, dataDir, now);
       const db = wrapDatabase(raw);
       lock.claimLease(db, now);

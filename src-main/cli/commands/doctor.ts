@@ -29,9 +29,12 @@ export function addDoctorCommand(program: Command, attach: Attach): void {
             `graphs made anew: ${done.graphs}, taken back to work: ${done.unparked}, looked at again: ${done.scheduled}`,
           );
         });
-      return session.withService({ readOnly: true }, async ({ context }) =>
-        tell(session, runChecks(context.db, session.dataDir, context.clock.now())),
-      );
+      return session.withService({ readOnly: true }, async ({ context }) => {
+        session.progress("Looking at the whole file and everybody in it…");
+        const checks = runChecks(context.db, session.dataDir, context.clock.now());
+        session.progress("");
+        return tell(session, checks);
+      });
     },
   );
 }
