@@ -32,7 +32,7 @@ registerTexts("care", {
         "Sending starts paused. Once you resume, this is done again, though it may have gone out already:",
       confirm: "Restore",
       copying:
-        "Copying the backup. You can go on working; what changes until it is done is kept in the state set aside.",
+        "Copying the backup. Journeys go on meanwhile; what changes until it is done is kept in the state set aside.",
       checking: "Checking the copy and the present state as a whole.",
       done: "The workspace is as it was {{at}}. Sending is paused.",
     },
@@ -86,7 +86,7 @@ registerTexts("care", {
         "Les envois commencent en pause. À la reprise, ceci est refait, bien que ce soit peut-être déjà parti :",
       confirm: "Restaurer",
       copying:
-        "Copie de la sauvegarde. Vous pouvez continuer ; ce qui change d’ici là est gardé dans l’état mis de côté.",
+        "Copie de la sauvegarde. Les parcours continuent ; ce qui change d’ici là est gardé dans l’état mis de côté.",
       checking: "Vérification complète de la copie et de l’état actuel.",
       done: "L’espace de travail est tel qu’au {{at}}. Les envois sont en pause.",
     },
