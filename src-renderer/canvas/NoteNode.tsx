@@ -1,11 +1,14 @@
-import { NodeResizer, type Node, type NodeProps } from "@xyflow/react";
+import { NodeResizer, NodeToolbar, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Note } from "../../src-shared/journey/schema.ts";
-import { changeNote, toneOf } from "./edits/notes.ts";
+import { changeNote, TONES, toneOf } from "./edits/notes.ts";
 import { useBuilder, useBuilderStore } from "./store.ts";
 
 export type NoteFlowNode = Node<{ note: Note }, "note">;
+
+/** The library puts it one above its note, and notes lie under everything. */
+const aboveAll = { zIndex: 5 };
 
 /** A note stuck to the canvas; double click or Enter writes on it. */
 export const NoteNode = memo(function NoteNode({ data: { note }, selected }: NodeProps<NoteFlowNode>) {
@@ -36,6 +39,28 @@ export const NoteNode = memo(function NoteNode({ data: { note }, selected }: Nod
           run({ x: Math.round(x), y: Math.round(y), width: Math.round(wide), height: Math.round(high) })
         }
       />
+      <NodeToolbar
+        isVisible={selected === true}
+        position={Position.Top}
+        className="note-tones nodrag nopan"
+        style={aboveAll}
+        role="group"
+        aria-label={t("note.paper")}
+      >
+        {TONES.map((tone) => (
+          <button
+            key={tone}
+            type="button"
+            data-tone={tone}
+            aria-label={t(`note.tones.${tone}`)}
+            title={t(`note.tones.${tone}`)}
+            aria-pressed={toneOf(note) === tone}
+            onClick={() => {
+              if (toneOf(note) !== tone) run({ tone });
+            }}
+          />
+        ))}
+      </NodeToolbar>
       {editing ? (
         <textarea
           ref={field}

@@ -174,6 +174,8 @@ registerTexts("canvas", {
       label: "Note: {{text}}",
       text: "Text of the note",
       empty: "Double click to write",
+      paper: "Paper of the note",
+      tones: { yellow: "Yellow", blue: "Blue", green: "Green", pink: "Pink" },
     },
     tidyFailed:
       "The steps could not be laid out. They stay where they are; load the page again and try once more.",
@@ -357,6 +359,8 @@ registerTexts("canvas", {
       label: "Note : {{text}}",
       text: "Texte de la note",
       empty: "Double-cliquez pour écrire",
+      paper: "Papier de la note",
+      tones: { yellow: "Jaune", blue: "Bleu", green: "Vert", pink: "Rose" },
     },
     tidyFailed:
       "Les étapes n’ont pas pu être rangées. Elles restent à leur place ; rechargez la page et réessayez.",

@@ -1,3 +1,4 @@
+import { bandsOf, type Band } from "../journey/mapping.ts";
 import type { Journey, JourneyNode, Note, Position } from "../journey/schema.ts";
 import { compareText } from "../journey/write.ts";
 import type { Port } from "../nodes/define.ts";
@@ -32,6 +33,8 @@ const MARGIN = 32;
 const INK = "#1b2330";
 const MUTED = "#566172";
 const LINE = "#a5afbd";
+/** Colours of the stages, in turns as on the canvas. */
+const BANDS = ["#2563eb", "#0e9f6e", "#7c3aed", "#db2777"] as const;
 const NOTES: Readonly<Record<string, string>> = { blue: "#dbeafe", green: "#dcfce7", pink: "#fce7f3" };
 
 interface Box {
@@ -49,7 +52,7 @@ interface Box {
 
 /**
  * A journey as a picture of its full extent, in the look of the canvas on white: a box per step, an arrow per
- * connection from the cell of its port, and the notes. The document lies inside, so that the file opens as the journey.
+ * connection from the cell of its port, the notes, and the stages behind it all. The document lies inside, so that the file opens as the journey.
  */
 export function journeySvg(journey: Journey, options: PictureOptions = {}): string {
   const places = options.positions ?? placesOf(journey, journey.nodes);
@@ -57,14 +60,18 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
     .sort((a, b) => compareText(a.id, b.id))
     .map((node) => boxOf(node, journey, places.get(node.id) ?? { x: 0, y: 0 }, options));
   const notes = journey.notes.map((note) => ({ note, ...noteSize(note) }));
+  const bands = bandsOf(journey.stages);
   const corners = [
     ...boxes.map(({ at, width, height }) => ({ ...at, right: at.x + width, bottom: at.y + height })),
     ...notes.map(({ note: { x, y }, width, height }) => ({ x, y, right: x + width, bottom: y + height })),
   ];
   const left = Math.min(0, ...corners.map(({ x }) => x)) - MARGIN;
-  const top = Math.min(0, ...corners.map(({ y }) => y)) - MARGIN;
+  const top = Math.min(0, ...corners.map(({ y }) => y), ...bands.map(({ y }) => y)) - MARGIN;
   const width = Math.max(WIDTH, ...corners.map(({ right }) => right)) + MARGIN - left;
-  const height = Math.max(HEAD, ...corners.map(({ bottom }) => bottom)) + MARGIN - top;
+  const height =
+    Math.max(HEAD, ...corners.map(({ bottom }) => bottom), ...bands.map((band) => band.y + band.height)) +
+    MARGIN -
+    top;
   const byId = new Map(boxes.map((box) => [box.node.id, box]));
   return withJourney(
     [
@@ -73,6 +80,7 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
       ...(options.fontFace === undefined ? [] : [`<style>${options.fontFace}</style>`]),
       `<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="${LINE}"/></marker></defs>`,
       `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>`,
+      ...bands.map((band, index) => bandSvg(band, index, { left, width }, options)),
       ...notes.map(({ note, ...size }) => noteSvg(note, size, options)),
       ...journey.edges.flatMap(({ from, port, to }) => arrow(byId.get(from), port, byId.get(to), options)),
       ...boxes.map((box) => boxSvg(box, options)),
@@ -176,6 +184,23 @@ function arrow(from: Box | undefined, port: string, to: Box | undefined, options
     `${line}<rect x="${middle.x - wide / 2}" y="${middle.y - 10}" width="${wide}" height="19" rx="9.500" fill="#fff" stroke="#e3e6eb"/>`,
     `<text x="${middle.x}" y="${middle.y + 3.5}" font-size="11" text-anchor="middle" fill="${MUTED}">${escapeXml(text)}</text>`,
   ];
+}
+
+/** A stage from edge to edge of the picture, its name in its corner. */
+function bandSvg(
+  { name, y, height }: Band,
+  index: number,
+  { left, width }: { left: number; width: number },
+  options: PictureOptions,
+): string {
+  const colour = BANDS[index % BANDS.length] ?? BANDS[0];
+  const text = shorten(name, width - 60, 12, 600, options);
+  const wide = Math.ceil(measured(text, 12, 600, options)) + 28;
+  return [
+    `<g transform="translate(${left} ${y})"><rect width="${width}" height="${height}" fill="${colour}" fill-opacity=".07" stroke="${colour}" stroke-opacity=".4" stroke-dasharray="4 4"/>`,
+    `<rect x="8" y="8" width="${wide}" height="22" rx="6" fill="#fff" stroke="${colour}" stroke-opacity=".4"/>`,
+    `<text x="18" y="23" font-size="12" font-weight="600" fill="${INK}">${escapeXml(text)}</text></g>`,
+  ].join("");
 }
 
 function noteSvg(note: Note, size: { width: number; height: number }, options: PictureOptions): string {

@@ -170,6 +170,13 @@ test("notes, stages and facts of the map are written, kept and undone", async ({
   await page.keyboard.type("Ask legal first");
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("note-note-1")).toHaveText("Ask legal first");
+  const papers = page.getByRole("group", { name: "Paper of the note" });
+  await papers.getByRole("button", { name: "Pink" }).click();
+  await expect(page.getByTestId("note-note-1")).toHaveAttribute("data-tone", "pink");
+  await expect(papers.getByRole("button", { name: "Pink" })).toHaveAttribute("aria-pressed", "true");
+  await canvas.undo();
+  await expect(page.getByTestId("note-note-1")).toHaveAttribute("data-tone", "yellow");
+  await canvas.redo();
 
   await canvas.node("start").click();
   await page.keyboard.press("s");
@@ -190,7 +197,7 @@ test("notes, stages and facts of the map are written, kept and undone", async ({
   await page.reload();
   await expect(page.getByTestId("map-calm")).toHaveAttribute("title", /Uneasy\nFriction: Nobody says when/);
   await expect(page.getByTestId("note-note-1")).toHaveText("Ask legal first");
-  for (let step = 0; step < 12; step += 1) await canvas.undo();
+  for (let step = 0; step < 13; step += 1) await canvas.undo();
   await expect(page.getByTestId("note-note-1")).toHaveCount(0);
   await expect(page.getByTestId("band-stage-1")).toHaveCount(0);
   await expect(page.getByTestId("map-calm")).toHaveCount(0);

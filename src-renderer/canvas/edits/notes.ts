@@ -2,7 +2,7 @@ import type { Command } from "../../../src-shared/journey/commands.ts";
 import type { Journey, Note, Position } from "../../../src-shared/journey/schema.ts";
 
 /** Papers a note can be written on. */
-const TONES = ["yellow", "blue", "green", "pink"] as const;
+export const TONES = ["yellow", "blue", "green", "pink"] as const;
 type Tone = (typeof TONES)[number];
 
 /** The paper of a note; documents from elsewhere may hold anything there. */
