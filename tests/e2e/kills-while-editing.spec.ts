@@ -138,6 +138,12 @@ async function editOn(
 // A trace of each of so many actions takes longer than the actions.
 test.use({ trace: "off" });
 
+/** Every service there was; a story that fails leaves none behind. */
+const started: RunningApp[] = [];
+test.afterEach(async () => {
+  await Promise.all(started.splice(0).map(async (app) => app.stop()));
+});
+
 test("50 kills during 500 edits lose at most the last second", async ({ browser }) => {
   test.setTimeout(300_000);
   console.log(`PARCOURS_CRASH_SEED=${seed} tells the same plan of kills again`);
@@ -154,6 +160,7 @@ async function tell(browser: Browser, from: number): Promise<Victim[]> {
   const start: Look = { name: "", x: 0, steps: DRAWN.nodes.length };
   const lookAfter = (count: number): Look => changes[count - 1]?.after ?? start;
   let app = await appWith(DRAWN);
+  started.push(app);
   const first = stored(app.dataDir).journey;
   const context = await browser.newContext();
   await context.addInitScript(() => localStorage.setItem("parcours.problems.opened", "false"));
@@ -182,7 +189,7 @@ async function tell(browser: Browser, from: number): Promise<Victim[]> {
     }
     killed.push(what);
     await page.close();
-    if (what !== "page") app = await startApp({ dataDir: app.dataDir, from: FROM });
+    if (what !== "page") started.push((app = await startApp({ dataDir: app.dataDir, from: FROM })));
 
     page = await reopen(context, app);
     const draft = stored(app.dataDir);
@@ -208,6 +215,5 @@ async function tell(browser: Browser, from: number): Promise<Victim[]> {
   await expect(page.getByTestId("saved-state")).toHaveAttribute("data-is", "saved");
   expect(writeJourney(stored(app.dataDir).journey)).toBe(writeJourney(first));
   await context.close();
-  await app.stop();
   return killed;
 }
