@@ -17,7 +17,7 @@ import { createQueryClient, useChanges } from "./api.ts";
 import { CareBanner } from "./CareBanner.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { useMenuCommand } from "./menu.ts";
-import { hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
+import { builderMode, hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
 import { OverdueBanner } from "./OverdueBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { SendingBanner } from "./SendingBanner.tsx";
@@ -80,7 +80,7 @@ function Pages() {
         <JourneysPage />
       </Route>
       <Route path="/journeys/:id/:mode?">
-        {({ id, mode }) => <BuilderPage key={id} journeyId={id} mode={mode === "live" ? "live" : "design"} />}
+        {({ id, mode }) => <BuilderPage key={id} journeyId={id} mode={builderMode(mode)} />}
       </Route>
       <Route path="/outbox/:sendId?">{({ sendId }) => <OutboxPage sendId={sendId} />}</Route>
       <Route path="/people/:personId?">{({ personId }) => <PeoplePage personId={personId} />}</Route>

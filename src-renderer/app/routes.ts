@@ -39,11 +39,22 @@ export function useFragmentLocation(): [string, typeof navigate] {
 }
 useFragmentLocation.hrefs = hrefOf;
 
+/** What an open journey is looked at as (product.md, The window). */
+export const BUILDER_MODES = ["design", "simulate", "live"] as const;
+export type BuilderMode = (typeof BUILDER_MODES)[number];
+
+/** The mode a path names; everything else is the drawing. */
+export function builderMode(named: string | undefined): BuilderMode {
+  return BUILDER_MODES.find((mode) => mode === named) ?? "design";
+}
+
 /** Paths of the app; ids have the shape of domain.md, Limits, and need no escaping. */
 export const paths = {
   journeys: "/",
   journey: (id: string) => `/journeys/${id}`,
   live: (id: string) => `/journeys/${id}/live`,
+  mode: (id: string, mode: BuilderMode) =>
+    mode === "design" ? `/journeys/${id}` : `/journeys/${id}/${mode}`,
   people: "/people",
   person: (id: string) => `/people/${id}`,
   outbox: "/outbox",

@@ -9,6 +9,7 @@ import { historyOf, type HistoryLog } from "../../src-shared/journey/history-log
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { orpc } from "../app/api.ts";
 import { useMenuCommand } from "../app/menu.ts";
+import type { BuilderMode } from "../app/routes.ts";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { useKnown } from "../inspector/known-names.ts";
 import { useExport } from "../journeys/export.ts";
@@ -29,6 +30,9 @@ import { useAutosave } from "./use-autosave.ts";
 import { useOpenDesk } from "./use-open-desk.ts";
 import { startChecking } from "./check.ts";
 
+const SimulateMode = lazy(async () => ({
+  default: (await import("../simulate/SimulateMode.tsx")).SimulateMode,
+}));
 const LiveMode = lazy(async () => ({ default: (await import("../live/LiveMode.tsx")).LiveMode }));
 
 interface Props {
@@ -36,7 +40,7 @@ interface Props {
   journey: Journey;
   /** What was done to it before, as far as it is kept. */
   kept: HistoryLog | undefined;
-  mode: "design" | "live";
+  mode: BuilderMode;
   onReload: () => void;
 }
 
@@ -110,10 +114,10 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
           {t("failedBanner")}
         </div>
       )}
-      {mode === "live" ? (
+      {mode !== "design" ? (
         <div className="builder-live">
           <Suspense fallback={<LoadingState />}>
-            <LiveMode journeyId={opened.id} />
+            {mode === "live" ? <LiveMode journeyId={opened.id} /> : <SimulateMode />}
           </Suspense>
         </div>
       ) : (

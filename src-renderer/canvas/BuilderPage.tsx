@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import { api } from "../app/api.ts";
+import type { BuilderMode } from "../app/routes.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
@@ -13,7 +14,7 @@ import { Builder } from "./Builder.tsx";
 
 interface Props {
   journeyId: string;
-  mode: "design" | "live";
+  mode: BuilderMode;
 }
 
 /** One journey: reads it once, then the builder owns it until it is left or loaded again. */

@@ -3,7 +3,7 @@ import { Check, ChevronDown, Download, Rocket, TriangleAlert } from "lucide-reac
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExportFormat, JourneyFile } from "../../src-shared/api/shapes.ts";
-import { hrefOf, navigate, paths } from "../app/routes.ts";
+import { BUILDER_MODES, hrefOf, navigate, paths, type BuilderMode } from "../app/routes.ts";
 import { VersionsButton } from "../versions/VersionsButton.tsx";
 import { BriefDialog } from "../export/BriefDialog.tsx";
 import { PictureItems } from "../export/PictureItems.tsx";
@@ -14,7 +14,7 @@ import { useBuilder, useBuilderStore } from "./store.ts";
 
 interface Props {
   file: Pick<JourneyFile, "id" | "state" | "version">;
-  mode: "design" | "live";
+  mode: BuilderMode;
   publishing: boolean;
   onPublish: () => void;
   onExport: (format: ExportFormat) => void;
@@ -62,11 +62,8 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
         <SegmentedControl
           aria-label={t("modes.label")}
           value={mode}
-          data={[
-            { value: "design", label: t("modes.design") },
-            { value: "live", label: t("modes.live") },
-          ]}
-          onChange={(value) => navigate(value === "live" ? paths.live(file.id) : paths.journey(file.id))}
+          data={BUILDER_MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
+          onChange={(value) => navigate(paths.mode(file.id, value))}
         />
         <Menu>
           <Menu.Target>

@@ -24,7 +24,7 @@ registerTexts("canvas", {
       failed: "Not saved: trying again",
       conflict: "Changed elsewhere",
     },
-    modes: { label: "Mode", design: "Design", live: "Live" },
+    modes: { label: "Mode", design: "Design", simulate: "Simulate", live: "Live" },
     export: {
       label: "Export",
       journey: "Journey (JSON)",
@@ -207,7 +207,7 @@ registerTexts("canvas", {
       failed: "Non enregistré : nouvel essai",
       conflict: "Modifié ailleurs",
     },
-    modes: { label: "Mode", design: "Dessin", live: "En direct" },
+    modes: { label: "Mode", design: "Dessin", simulate: "Simulation", live: "En direct" },
     export: {
       label: "Exporter",
       journey: "Parcours (JSON)",

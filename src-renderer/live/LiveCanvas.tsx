@@ -1,16 +1,5 @@
-import "@xyflow/react/dist/style.css";
-import "../canvas/canvas.css";
-import { useComputedColorScheme } from "@mantine/core";
-import {
-  Background,
-  BackgroundVariant,
-  Controls,
-  ReactFlow,
-  ReactFlowProvider,
-  type Edge,
-  type NodeChange,
-} from "@xyflow/react";
-import { useMemo, useState } from "react";
+import type { Edge } from "@xyflow/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { LiveOverview } from "../../src-shared/api/shapes.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
@@ -18,7 +7,7 @@ import { useLocale } from "../app/i18n.ts";
 import { flowEdges } from "../canvas/flow.ts";
 import { lostPortsOf, viewOf } from "../canvas/node-view.ts";
 import { NODE_WIDTH, positionsOf } from "../canvas/placement.ts";
-import "../canvas/texts.ts";
+import { ReadOnlyCanvas } from "../canvas/ReadOnlyCanvas.tsx";
 import css from "./live.module.css";
 import { LiveStep, type LiveFlowNode } from "./LiveStep.tsx";
 import { countsByEdge, countsByNode, elsewhere } from "./live-counts.ts";
@@ -34,17 +23,10 @@ interface Props {
   onChoose: (nodeId: string) => void;
 }
 
-interface Size {
-  width: number;
-  height: number;
-}
-
 /** The journey as drawn in the builder, read-only, with the people at each step and how many went which way. */
 export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
   const { t } = useTranslation("live");
   const locale = useLocale();
-  const scheme = useComputedColorScheme();
-  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const nodes = useMemo((): LiveFlowNode[] => {
     const places = positionsOf(journey);
     const counts = countsByNode(live);
@@ -68,12 +50,10 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
         selected: node.id === chosen,
         initialWidth: NODE_WIDTH,
         initialHeight: 90,
-        // Without its size a step that is given anew loses its edges until it is measured again.
-        ...(sizes.has(node.id) ? { measured: sizes.get(node.id) } : {}),
         ariaLabel: t("stepLabel", { name: viewOf(node, locale).title, here, entered }),
       };
     });
-  }, [journey, live, chosen, sizes, locale, t]);
+  }, [journey, live, chosen, locale, t]);
   const edges = useMemo((): Edge[] => {
     const passed = countsByEdge(live);
     return flowEdges(journey, [], locale).map((edge) => {
@@ -87,58 +67,20 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
   const lost = useMemo(() => elsewhere(journey, live), [journey, live]);
 
   return (
-    <section className={`canvas ${css.canvas}`} aria-label={t("canvas")} data-testid="live-canvas">
-      <ReactFlowProvider>
-        <ReactFlow
-          colorMode={scheme}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          onNodesChange={(changes) => setSizes((known) => withSizes(known, changes))}
-          proOptions={{ hideAttribution: true }}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          edgesFocusable={false}
-          elementsSelectable
-          deleteKeyCode={null}
-          onNodeClick={(_event, node) => onChoose(node.id)}
-          onKeyDown={(event) => {
-            const id =
-              event.target instanceof HTMLElement
-                ? event.target.closest(".react-flow__node")?.getAttribute("data-id")
-                : undefined;
-            if (id != null && (event.key === "Enter" || event.key === " ")) {
-              event.preventDefault();
-              onChoose(id);
-            }
-          }}
-          fitView
-          fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
-          minZoom={0.1}
-          maxZoom={2}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
-          <Controls showInteractive={false} position="bottom-left" />
-        </ReactFlow>
-      </ReactFlowProvider>
+    <ReadOnlyCanvas
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      className={css.canvas}
+      label={t("canvas")}
+      testId="live-canvas"
+      onChoose={onChoose}
+    >
       {lost.people > 0 && (
         <p className={css.older} role="status">
           {t("older", { count: lost.people })} {lost.nodeIds.join(", ")}
         </p>
       )}
-    </section>
+    </ReadOnlyCanvas>
   );
-}
-
-/** What the canvas measured, beside what it knew. */
-function withSizes(
-  known: ReadonlyMap<string, Size>,
-  changes: readonly NodeChange[],
-): ReadonlyMap<string, Size> {
-  const measured = changes.flatMap((change) =>
-    change.type === "dimensions" && change.dimensions !== undefined
-      ? [[change.id, change.dimensions] as const]
-      : [],
-  );
-  return measured.length === 0 ? known : new Map([...known, ...measured]);
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Anchor, Button, CopyButton, Group, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Anchor, Group, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Braces, Check, Table2 } from "lucide-react";
+import { ArrowLeft, Braces, Table2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RunDetail } from "../../src-shared/api/shapes.ts";
@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { formatTime } from "../ui/TimeText.tsx";
+import { CopyAction } from "./CopyAction.tsx";
 import css from "./live.module.css";
 import { runTone } from "./run-tone.ts";
 import { Trace } from "./Trace.tsx";
@@ -115,23 +116,5 @@ function Shown({ detail, journey }: { detail: z.infer<typeof RunDetail>; journey
         heading={t("run.trace")}
       />
     </>
-  );
-}
-
-function CopyAction(props: { label: string; text: () => string; icon: React.ReactNode }) {
-  const { t } = useTranslation("live");
-  return (
-    <CopyButton value={props.text()}>
-      {({ copied, copy }) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={copied ? <Check size={13} aria-hidden /> : props.icon}
-          onClick={copy}
-        >
-          {copied ? t("run.copied") : props.label}
-        </Button>
-      )}
-    </CopyButton>
   );
 }

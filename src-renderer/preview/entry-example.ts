@@ -45,9 +45,12 @@ export function exampleEntry(
 /** Names of properties of the entry event that a journey's params mention anywhere. */
 function propertiesRead({ nodes }: Pick<Journey, "nodes">): string[] {
   const text = JSON.stringify(nodes.map(({ params }) => params));
-  return [...text.matchAll(/\bentry\.properties\.([A-Za-z_][\w.]*\w|[A-Za-z_])/g)].map(
-    ([, name = ""]) => name,
-  );
+  // In templates, and where conditions, dates and keys name a property.
+  const names = [
+    ...text.matchAll(/\bentry\.properties\.([A-Za-z_][\w.]*\w|[A-Za-z_])/g),
+    ...text.matchAll(/"(?:entry|key)":"(?:properties\.)?([A-Za-z_][\w.]*)"/g),
+  ];
+  return names.map(([, name = ""]) => name);
 }
 
 function invent(name: string, fact: KnownFact | undefined, now: number): unknown {

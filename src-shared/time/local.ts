@@ -67,3 +67,23 @@ export function zonedDay(day: CalendarDay, zone: string): { first: number; last:
   const next = date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
   return { first, last: Math.max(first, next - 1) };
 }
+
+/** An instant as a date and time of day by the clocks of a zone, to the second: `2027-03-12T18:00:00`. */
+export function localText(ms: number, zone: string): string {
+  return zonedAt(ms, zone).toPlainDateTime().toString({ smallestUnit: "second" });
+}
+
+/**
+ * The instant at which the clocks of a zone show a date and time of day. What a clock change skips is taken as much later,
+ * and of what comes twice the first (domain.md, Time).
+ * @param text as {@link localText} writes it, seconds or not
+ * @returns undefined when it is no date and time
+ */
+export function instantOfLocal(text: string, zone: string): number | undefined {
+  try {
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(zone, { disambiguation: "compatible" })
+      .epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}
