@@ -10,7 +10,7 @@ import type { Problem } from "../../src-shared/problems.ts";
 import { countOf } from "./node-problems.ts";
 import { MapMarks } from "./mapping/MapMarks.tsx";
 import { lostPort, viewOf } from "./node-view.ts";
-import { NODE_WIDTH } from "./placement.ts";
+import { widthFor } from "./placement.ts";
 
 export type StepFlowNode = Node<
   {
@@ -40,7 +40,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
       data-testid={`node-${node.id}`}
       data-selected={selected || undefined}
       data-severity={errors > 0 ? "error" : warnings > 0 ? "warning" : undefined}
-      style={{ minWidth: Math.max(NODE_WIDTH, cells ? ports.length * 68 : 0) }}
+      style={{ minWidth: widthFor(ports.length) }}
     >
       {kind?.acceptsEdges !== false && (
         <Handle type="target" position={Position.Top} role="img" aria-label={t("step.in", { name: title })} />

@@ -4,7 +4,7 @@ import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { noteItem } from "./edits/items.ts";
 import { viewOf } from "./node-view.ts";
 import type { NoteFlowNode } from "./NoteNode.tsx";
-import { NODE_WIDTH } from "./placement.ts";
+import { widthFor } from "./placement.ts";
 import type { StepFlowNode } from "./StepNode.tsx";
 
 type Size = { width: number; height: number };
@@ -68,7 +68,7 @@ function assumedSize(
   const { ports, summary } = viewOf(node, locale);
   const ways = ports.length + lost;
   return {
-    initialWidth: Math.max(NODE_WIDTH, ways > 1 ? ways * 68 : 0),
+    initialWidth: widthFor(ways),
     initialHeight: 51 + (summary === "" ? 0 : 26) + (ways > 1 ? 27 : 0),
   };
 }

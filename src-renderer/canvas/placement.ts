@@ -1,8 +1,12 @@
-import type { Journey, Position } from "../../src-shared/journey/schema.ts";
+import type { Journey, JourneyNode, Position } from "../../src-shared/journey/schema.ts";
+import { viewOf } from "./node-view.ts";
 
 /** Size of a step on the canvas, as far as placing needs it (px). */
 export const NODE_WIDTH = 214;
-const columnWidth = 260;
+/** Between steps of a row. */
+const gap = 46;
+/** What a way out takes, where there are several. */
+const PORT_WIDTH = 68;
 const rowHeight = 150;
 
 /**
@@ -29,14 +33,19 @@ function placesIn(journey: Journey): ReadonlyMap<string, Position> {
   if (homeless.length === 0) return places;
   const depths = depthsOf(journey);
   const below = Math.max(-rowHeight, ...[...places.values()].map(({ y }) => y)) + rowHeight;
-  const taken = new Map<number, number>();
-  for (const { id } of homeless) {
-    const row = depths.get(id) ?? 0;
-    const column = taken.get(row) ?? 0;
-    taken.set(row, column + 1);
-    places.set(id, { x: column * columnWidth, y: (places.size === 0 ? 0 : below) + row * rowHeight });
+  const ends = new Map<number, number>();
+  for (const node of homeless) {
+    const row = depths.get(node.id) ?? 0;
+    const x = ends.get(row) ?? 0;
+    ends.set(row, x + widthFor(viewOf(node, "en").ports.length) + gap);
+    places.set(node.id, { x, y: (places.size === 0 ? 0 : below) + row * rowHeight });
   }
   return places;
+}
+
+/** How wide a step with so many ways out is drawn, at least (px). */
+export function widthFor(ways: number): number {
+  return Math.max(NODE_WIDTH, ways > 1 ? ways * PORT_WIDTH : 0);
 }
 
 /** Steps from top to bottom, and in a row from left to right: the order in which one reads them. */

@@ -72,7 +72,8 @@ function Preview({ detail, message }: { detail: SendDetail; message: Message | u
 function Circumstances({ detail }: { detail: SendDetail }) {
   const { t } = useTranslation("outbox");
   const { summary, send, zone } = detail;
-  const handed = send.settledAt ?? send.claimedAt;
+  const settled = send.settledAt ?? send.claimedAt;
+  const went = send.status === "accepted" || send.status === "claimed" || send.status === "unknown";
   return (
     <>
       <dl className={css.facts}>
@@ -90,17 +91,17 @@ function Circumstances({ detail }: { detail: SendDetail }) {
         <dd>
           <TimeText at={send.plannedAt} />
         </dd>
-        {handed !== undefined && (
+        {settled !== undefined && (
           <>
-            <dt>{t("handed")}</dt>
+            <dt>{t(went ? "handed" : "decided")}</dt>
             <dd>
-              <TimeText at={handed} />
+              <TimeText at={settled} />
             </dd>
           </>
         )}
         <dt>{t("theirTime")}</dt>
         <dd>
-          <TimeText at={handed ?? send.plannedAt} zone={zone} /> ({zone})
+          <TimeText at={settled ?? send.plannedAt} zone={zone} /> ({zone})
         </dd>
         <dt>{t("step")}</dt>
         <dd>{detail.stepName}</dd>

@@ -37,6 +37,7 @@ registerTexts("outbox", {
     address: "Sent to",
     planned: "Planned",
     handed: "Handed over",
+    decided: "Decided",
     theirTime: "Their time",
     nothingRendered:
       "The content is made at the moment of sending. Nothing was sent, so there is nothing to show.",
@@ -160,6 +161,7 @@ registerTexts("outbox", {
     address: "Envoyé à",
     planned: "Prévu",
     handed: "Remis",
+    decided: "Décidé",
     theirTime: "Son heure",
     nothingRendered:
       "Le contenu est produit au moment de l’envoi. Rien n’est parti, il n’y a donc rien à montrer.",

@@ -15,6 +15,9 @@ const GATHERED = 500;
 export async function graphileWorker(socket, waiting, steps, rounds) {
   // One pool for everything, which we end: a connection left idle would take the process with it when the server stops.
   const pool = new Pool({ host: socket, user: "bench", database: "postgres", max: 26 });
+  pool.on("error", (error) => {
+    throw error;
+  });
   const quiet = new Logger(() => () => undefined);
   /** @param {number} concurrentJobs */
   const presetFor = (concurrentJobs) => ({

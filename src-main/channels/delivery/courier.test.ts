@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readChannelSettings, saveChannelSettings } from "../../store/channel-settings.ts";
 import { attemptsOf } from "../../store/deliveries.ts";
 import { findRun } from "../../store/runs.ts";
 import { troubleOf } from "./breaker.ts";
@@ -30,6 +31,21 @@ describe("a message that goes outside", () => {
       },
     ]);
     expect(findRun(outside.db, send?.runId ?? "")?.run.status).toBe("completed");
+  });
+
+  it("has a Message-ID of the domain it is sent from: the step's, else the channel's", async () => {
+    const outside = openOutside();
+    outside.addPeople({ id: "sara" });
+    saveChannelSettings(outside.db, "email", {
+      ...readChannelSettings(outside.db).email,
+      from: "UponVoyage <hello@Mail.UponVoyage.example>",
+    });
+    outside.tell("go", "sara");
+    await outside.run();
+    const [send] = outside.sends();
+    expect(outside.sinks["email"]?.offered[0]?.message.messageId).toBe(
+      `${send?.id ?? ""}@mail.uponvoyage.example`,
+    );
   });
 
   it("stays in the outbox when its channel is not set up", async () => {

@@ -1,8 +1,13 @@
 import type { Send } from "../../../src-shared/engine/run.ts";
 import type { Transition } from "../../../src-shared/engine/world.ts";
-import type { WritableDb } from "../../store/db.ts";
+import { parseMailbox } from "../../../src-shared/channels/email.ts";
+import { readChannelSettings } from "../../store/channel-settings.ts";
+import type { ReadableDb, WritableDb } from "../../store/db.ts";
 import { failpoint } from "../../failpoints.ts";
 import { queueDelivery, reviewOf } from "../../store/deliveries.ts";
+
+/** What a Message-ID may hold; an address may have more. */
+const ASCII_DOMAIN = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 /** Of addresses that belong to nobody (RFC 2606): for messages that name no sender of their own. */
 const NO_DOMAIN = "parcours.invalid";
@@ -31,7 +36,7 @@ export function noteDeliveries(
       journeyId: send.journeyId,
       nodeId: send.nodeId,
       channel: send.channel,
-      messageId: `${send.id}@${senderDomain(send)}`,
+      messageId: `${send.id}@${senderDomain(db, send)}`,
       idempotencyKey: send.id,
       dueAt: now,
       reviewAt: reviewInstant(send),
@@ -45,10 +50,18 @@ export function reviewInstant({ latestAt }: Pick<Send, "latestAt">): number {
   return latestAt === undefined ? Number.MAX_SAFE_INTEGER : latestAt + 1;
 }
 
-/** The domain of the sender's address, so that the Message-ID belongs to who sends (RFC 5322, 3.6.4). */
-function senderDomain(send: Send): string {
-  const from = send.rendered?.["from"];
-  const found =
-    typeof from === "string" ? /@([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)>?\s*$/i.exec(from) : null;
-  return found?.[1]?.toLowerCase() ?? NO_DOMAIN;
+/**
+ * The domain of the address a message really comes from, so that its Message-ID belongs to who sends (RFC 5322, 3.6.4): that
+ * of the step, else of the channel.
+ */
+function senderDomain(db: ReadableDb, { channel, rendered }: Send): string {
+  const own = rendered?.["from"];
+  const sender =
+    typeof own === "string" && own !== ""
+      ? own
+      : channel === "email"
+        ? readChannelSettings(db).email.from
+        : "";
+  const domain = parseMailbox(sender)?.address.split("@").at(-1)?.toLowerCase();
+  return domain !== undefined && ASCII_DOMAIN.test(domain) ? domain : NO_DOMAIN;
 }
