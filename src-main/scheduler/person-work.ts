@@ -6,7 +6,7 @@ import { endRun } from "../../src-shared/engine/exits.ts";
 import { begin, finish } from "../../src-shared/engine/transaction.ts";
 import type { Arrival, Delivery, PersonState, Transition, World } from "../../src-shared/engine/world.ts";
 import type { PersonEvent } from "../../src-shared/person/events.ts";
-import { agendaRow, NEVER, numberOf, type AgendaRow } from "../store/agenda.ts";
+import { agendaRow, NEVER, type AgendaRow } from "../store/agenda.ts";
 import type { ReadableDb, WritableDb } from "../store/db.ts";
 import { answersFor, settleAnswers } from "../store/deliveries.ts";
 import {
@@ -17,7 +17,7 @@ import {
   pendingEvents,
   releasableEvents,
 } from "../store/events.ts";
-import { saveAlias } from "../store/people.ts";
+import { numberOf, saveAlias } from "../store/people.ts";
 import { rowsAtOnce, type StepRows } from "../store/step-rows.ts";
 import { loadPerson, loadWhole, putPerson, saveTransition, type Loaded } from "./person-state.ts";
 import type { WorldSource } from "./world-source.ts";

@@ -2,7 +2,7 @@ import type { IncomingEvent } from "../../src-shared/person/events.ts";
 import { receiveEvent } from "../../src-shared/person/events.ts";
 import { finding } from "../../src-shared/person/findings.ts";
 import type { Problem } from "../../src-shared/problems.ts";
-import { bringForward } from "../store/agenda.ts";
+import { bringNumberForward } from "../store/agenda.ts";
 import type { WritableDb } from "../store/db.ts";
 import { isErased } from "../store/erased.ts";
 import type { Identities } from "../store/identities.ts";
@@ -31,9 +31,9 @@ export function ingestEvents(db: WritableDb, events: readonly IncomingEvent[], n
         continue;
       }
       const event = receiveEvent({ ...incoming, personId: currentId(db, incoming.personId) }, now);
-      ensurePerson(db, event.personId, now);
+      const person = ensurePerson(db, event.personId, now);
       if (insertEvent(db, event, now)) {
-        bringForward(db, event.personId, event.timestamp);
+        bringNumberForward(db, person, event.personId, event.timestamp);
         counts.accepted += 1;
       } else counts.duplicates += 1;
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadPerson } from "../scheduler/person-state.ts";
-import { agendaRow, numberOf, setDue } from "../store/agenda.ts";
+import { agendaRow, setDue } from "../store/agenda.ts";
+import { numberOf } from "../store/people.ts";
 import { noteZone } from "../store/person-zone.ts";
 import { temporaryStore } from "../store/testing/folder.ts";
 import { importPeople } from "./people-import.ts";

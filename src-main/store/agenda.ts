@@ -2,6 +2,7 @@ import type { ReadableDb, WritableDb } from "./db.ts";
 import { emptyDossier, type Dossier } from "./dossier.ts";
 import { dossierInRow } from "./dossier-rows.ts";
 import { EMPTY_TEXT } from "./dossier-text.ts";
+import { numberOf } from "./people.ts";
 
 /** The instant of a row with nothing due: later than any date, so that it sorts behind everybody who waits for something. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
@@ -77,11 +78,6 @@ export function countDue(db: ReadableDb, upTo: number): number {
   return db.get<{ n: number }>("SELECT count(*) AS n FROM agenda WHERE due_at <= ?", limit)?.n ?? 0;
 }
 
-/** Number of a person, by which the agenda knows her; undefined for somebody nobody has heard of. */
-export function numberOf(db: ReadableDb, personId: string): number | undefined {
-  return db.get<{ no: number }>("SELECT no FROM person WHERE id = ?", personId)?.no;
-}
-
 /** The row of a person; undefined while nothing has happened to her. */
 export function agendaRow(db: ReadableDb, person: number): AgendaRow | undefined {
   const due = placeOf(db, person);
@@ -138,10 +134,15 @@ export function setDue(db: WritableDb, personId: string, dueAt: number | undefin
 /** Makes sure a person is looked at no later than an instant, with what is new for her, unless she is parked. */
 export function bringForward(db: WritableDb, personId: string, at: number): void {
   const person = numberOf(db, personId);
-  if (person === undefined) return;
+  if (person !== undefined) bringNumberForward(db, person, personId, at);
+}
+
+/** As {@link bringForward}, for who knows her number already. */
+export function bringNumberForward(db: WritableDb, person: number, personId: string, at: number): void {
   const from = placeOf(db, person);
-  const parked = db.get("SELECT 1 FROM parked WHERE person_id = ?", personId) !== undefined;
-  move(db, person, from, parked ? (from ?? NEVER) : Math.min(from ?? NEVER, Math.trunc(at)), true);
+  // Who is parked has a row.
+  const parked = from !== undefined && isParked(db, personId);
+  move(db, person, from, parked ? from : Math.min(from ?? NEVER, Math.trunc(at)), true);
 }
 
 /** Looks again at everybody: a journey now watches people who did nothing. */

@@ -90,10 +90,22 @@ export function savePerson(
   );
 }
 
-/** Makes an anonymous person for an id that events name before anybody introduced it. */
-export function ensurePerson(db: WritableDb, id: string, now: number): void {
-  if (db.get("SELECT 1 FROM person WHERE id = ?", id) === undefined)
-    savePerson(db, { id, traits: {}, devices: [], consents: [] }, now);
+/** Number of a person, by which the agenda knows her; undefined for somebody nobody has heard of. */
+export function numberOf(db: ReadableDb, personId: string): number | undefined {
+  return db.get<{ no: number }>("SELECT no FROM person WHERE id = ?", personId)?.no;
+}
+
+/**
+ * Makes an anonymous person for an id that events name before anybody introduced it.
+ * @returns the person's number
+ */
+export function ensurePerson(db: WritableDb, id: string, now: number): number {
+  const known = numberOf(db, id);
+  if (known !== undefined) return known;
+  savePerson(db, { id, traits: {}, devices: [], consents: [] }, now);
+  const made = numberOf(db, id);
+  if (made === undefined) throw new Error(`person ${id} was not stored`);
+  return made;
 }
 
 /** People among whom matches are counted, by id: nobody turns so many pages, and counting a million takes longer than a page. */

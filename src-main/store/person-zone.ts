@@ -1,4 +1,5 @@
-import { agendaRow, numberOf, putRow } from "./agenda.ts";
+import { agendaRow, putRow } from "./agenda.ts";
+import { numberOf } from "./people.ts";
 import type { WritableDb } from "./db.ts";
 import { dossierInRow, dossierText } from "./dossier-rows.ts";
 import { openCount } from "./dossier.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { agendaRow, bringForward, bringForwardAll, fillPlaces, numberOf, setDue } from "./agenda.ts";
+import { agendaRow, bringForward, bringForwardAll, fillPlaces, setDue } from "./agenda.ts";
 import { openForReading } from "./open.ts";
-import { ensurePerson } from "./people.ts";
+import { ensurePerson, numberOf } from "./people.ts";
 import { temporaryStore } from "./testing/folder.ts";
 import type { ReadableDb } from "./db.ts";
 import { dirname } from "node:path";

@@ -11,7 +11,6 @@ import {
   earliestDue,
   firstDue,
   listParked,
-  numberOf,
   park,
   setDue,
   unparkAll,
@@ -27,7 +26,7 @@ import {
   releasableEvents,
 } from "./events.ts";
 import { findJourney, saveDraft, setJourneyState } from "./journeys.ts";
-import { currentId, ensurePerson, listPeople, saveAlias, savePerson } from "./people.ts";
+import { currentId, ensurePerson, listPeople, saveAlias, savePerson, numberOf } from "./people.ts";
 import { listRuns } from "./run-lists.ts";
 import { runsOf, standingAt } from "./runs.ts";
 import { findSend, listSends, sendCounts, sendsOf } from "./sends.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { agendaRow, dueRows, NEVER, numberOf, setDue } from "./agenda.ts";
+import { agendaRow, dueRows, NEVER, setDue } from "./agenda.ts";
 import type { WritableDb } from "./db.ts";
-import { ensurePerson } from "./people.ts";
+import { ensurePerson, numberOf } from "./people.ts";
 import { GatheredRows } from "./step-rows.ts";
 import { temporaryStore } from "./testing/folder.ts";
 

@@ -1,4 +1,4 @@
-import type { Journey, JourneyNode, Position } from "../../src-shared/journey/schema.ts";
+import type { Journey, Position } from "../../src-shared/journey/schema.ts";
 import { viewOf } from "./node-view.ts";
 
 /** Size of a step on the canvas, as far as placing needs it (px). */
