@@ -1,14 +1,18 @@
 import { createECDH, generateKeyPairSync, randomBytes } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createSecureServer } from "node:http2";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { generateVAPIDKeys } from "web-push";
 import { mailServer, politely, scriptedServer } from "../outbound/testing/mail-servers.ts";
 import { listening, testAuthority, testCertificate, webServer } from "../outbound/testing/servers.ts";
 import type { Received } from "../outbound/testing/servers.ts";
+import { temporaryFolder } from "../store/testing/folder.ts";
+import { appFolder } from "./app-folder.ts";
 import { desk, lines } from "./testing/run.ts";
 import type { Desk } from "./testing/run.ts";
+
+vi.mock("./app-folder.ts");
 
 // Secrets and personal data in spellings that nothing else has, through everything a workspace does and says. What the
 // servers answer is the worst they could: all they were sent, in every field that is read.
@@ -232,6 +236,13 @@ async function setUp(
   return { said, keep };
 }
 
+/** A page to be served, whose content does not matter: the real one may not be built. */
+function emptyPage(): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "index.html"), "<!doctype html>");
+  return folder;
+}
+
 it("secrets are in the sealed file alone, and personal data only where they belong, whatever servers repeat", async () => {
   const all = await servers();
   const serving = new AbortController();
@@ -306,6 +317,7 @@ it("secrets are in the sealed file alone, and personal data only where they belo
   expect(all.taking.mails.length).toBeGreaterThan(1);
   expect(all.plain.received.length).toBeGreaterThan(3);
 
+  vi.mocked(appFolder).mockReturnValue(emptyPage());
   await at.cli("serve");
   expect(token).toMatch(/^[\w-]{43}$/);
   const bearers = Object.fromEntries([...all.seen.bearers].map((bearer, n) => [`bearer ${n}`, bearer]));

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { startHttpHost } from "../../http/host.ts";
 import { startPages } from "../../http/pages/start-pages.ts";
+import { appFolder } from "../app-folder.ts";
 import { EXIT, failure } from "../failure.ts";
 import { instantOption } from "../read-input.ts";
 import type { Attach } from "../command.ts";
@@ -67,13 +68,6 @@ export function addServeCommand(program: Command, attach: Attach): void {
       });
     },
   );
-}
-
-/** Folder of the built app: beside the bundle, or in `out` when this runs from source. */
-function appFolder(): string {
-  return import.meta.url.endsWith(".ts")
-    ? join(import.meta.dirname, "../../../out/renderer")
-    : join(import.meta.dirname, "../renderer");
 }
 
 function openBrowser(address: string, io: CliIo): void {

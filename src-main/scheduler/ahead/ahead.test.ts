@@ -104,13 +104,14 @@ function kept({ db }: Parts) {
 
 /** A thread that has begun to decide what is due next. */
 async function started({ db, worlds, clock }: Parts) {
-  const ahead = new Ahead(db.file, worlds, clock);
+  const ahead = new Ahead(db.file, worlds, clock, 1);
   onTestFinished(() => ahead.stop());
   const upTo = START + 2 * HOUR;
   const rows = dueRows(db, upTo, 2_000);
+  const lastTrace = new GatheredRows(db).lastTrace();
   ahead.follow({ people: rows.length, idle: false });
   const plans = (): number => {
-    ahead.prepare(rows.slice(0, 1), upTo, 0);
+    ahead.prepare(rows.slice(0, 1), upTo, lastTrace);
     return ahead.prepared();
   };
   await vi.waitFor(() => expect(plans()).toBeGreaterThan(0), { timeout: 20_000, interval: 20 });

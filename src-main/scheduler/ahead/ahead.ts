@@ -32,6 +32,7 @@ export class Ahead {
   readonly #file: string;
   readonly #worlds: WorldSource;
   readonly #clock: Clock;
+  readonly #many: number;
   readonly #course = new Int32Array(new SharedArrayBuffer(4));
   #thread: Worker | undefined;
   #port: MessageChannel["port1"] | undefined;
@@ -49,16 +50,17 @@ export class Ahead {
   /** Rows that the scheduler may still come by before it is where the course began. */
   #lead = 0;
 
-  /** @param file the database */
-  constructor(file: string, worlds: WorldSource, clock: Clock) {
+  /** @param file the database @param many how many people in a batch make it worth deciding ahead, for tests */
+  constructor(file: string, worlds: WorldSource, clock: Clock, many = MANY) {
     this.#file = file;
     this.#worlds = worlds;
     this.#clock = clock;
+    this.#many = many;
   }
 
   /** To be told what each batch did. */
   follow({ people, idle }: { people: number; idle: boolean }): void {
-    this.#isBusy = people >= MANY && !idle && !this.#isBroken;
+    this.#isBusy = people >= this.#many && !idle && !this.#isBroken;
     clearTimeout(this.#linger);
     if (this.#isBusy || this.#thread === undefined) return;
     this.#newCourse();
