@@ -39,7 +39,11 @@ const SCREENS: [name: string, route: string, prepare?: (page: Page) => Promise<v
     "builder-preview",
     "/journeys/after-trip",
     async (page) => {
-      await page.getByTestId("node-alerts").click();
+      // The canvas may still be fitting itself to its place: a click that missed is made again.
+      await expect(async () => {
+        await page.getByTestId("node-alerts").click({ timeout: 2_000 });
+        await expect(page.getByTestId("preview-toggle")).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 20_000 });
       await page.getByTestId("preview-toggle").click();
       await expect(page.getByTestId("push-preview")).toBeVisible();
     },
