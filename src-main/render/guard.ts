@@ -1,7 +1,7 @@
 import { Worker, workerData } from "node:worker_threads";
 import { ended, phase, slot } from "./protocol.ts";
 import type { WorkerSetup } from "./protocol.ts";
-import { siblingFile } from "./sibling-file.ts";
+import { threadBeside } from "../thread-beside.ts";
 
 /**
  * The thread beside the one in which templates run. V8 ends that one for its memory, and only an event loop learns of
@@ -10,7 +10,7 @@ import { siblingFile } from "./sibling-file.ts";
 const setup = workerData as WorkerSetup;
 const numbers = new Int32Array(setup.shared);
 
-const worker = new Worker(siblingFile("worker"), {
+const worker = new Worker(threadBeside(import.meta.url, "worker", "render-worker"), {
   workerData: setup,
   transferList: [setup.port],
   // V8 ends the thread beyond (reliability.md, Untrusted content).

@@ -8,7 +8,7 @@ import { fitsScope } from "../../src-shared/render/scope-limit.ts";
 import { createCompiledMjml } from "./compiled-mjml.ts";
 import { ended, phase, slot } from "./protocol.ts";
 import type { Job, JobAnswer, WarmUp, WorkerSetup } from "./protocol.ts";
-import { siblingFile } from "./sibling-file.ts";
+import { threadBeside } from "../thread-beside.ts";
 
 /** Renders messages from inside a synchronous transaction. */
 export interface Renderer {
@@ -65,7 +65,7 @@ export function createRenderer({
     const { port1, port2 } = new MessageChannel();
     const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
     const setup: WorkerSetup = { shared, port: port2, memoryMb };
-    const guard = new Worker(siblingFile("guard"), {
+    const guard = new Worker(threadBeside(import.meta.url, "guard", "render-guard"), {
       workerData: setup,
       transferList: [port2],
       // Flags of the process (an evaluated program, a debugger's port) are not meant for these threads.

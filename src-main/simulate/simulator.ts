@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { SimulationAnswer, SimulationRequest } from "../../src-shared/api/simulation.ts";
 import type { WalkJob } from "./simulate-worker.ts";
 import type { WorkspaceFacts } from "./walk.ts";
+import { threadBeside } from "../thread-beside.ts";
 
 /** How long one walk may take, ms: far more than any journey needs that ends. */
 const WALK_MS = 10_000;
@@ -53,7 +54,7 @@ export function createSimulator(walkMs = WALK_MS): Simulator {
   };
 
   const start = (): Worker => {
-    const made = new Worker(workerFile(), { execArgv: [] });
+    const made = new Worker(threadBeside(import.meta.url, "simulate-worker"), { execArgv: [] });
     made.unref();
     made.on("message", (told: Told) => {
       const waiting = asked.get(told.id);
@@ -95,10 +96,4 @@ export function createSimulator(walkMs = WALK_MS): Simulator {
       await last?.terminate();
     },
   };
-}
-
-/** Bundled, the worker lies beside this code as `simulate-worker.js`; from source, Node reads the TypeScript itself. */
-function workerFile(): URL {
-  const name = import.meta.url.endsWith(".ts") ? "./simulate-worker.ts" : "./simulate-worker.js";
-  return new URL(name, import.meta.url);
 }

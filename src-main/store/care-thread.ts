@@ -2,12 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { CareAnswer, CareJob, CareProgress } from "./care-job.ts";
 import { StoreError } from "./errors.ts";
 import type { StoreErrorCode } from "./errors.ts";
-
-/** Bundled, the worker lies beside this code as `care-worker.js`; from source, Node reads the TypeScript itself. */
-function workerFile(): URL {
-  const name = import.meta.url.endsWith(".ts") ? "./care-worker.ts" : "./care-worker.js";
-  return new URL(name, import.meta.url);
-}
+import { threadBeside } from "../thread-beside.ts";
 
 /**
  * Does one job on a file in a thread of its own, so that neither the scheduler nor an answer waits for it.
@@ -22,7 +17,10 @@ export function careFor(
   onProgress?: (progress: CareProgress) => void,
 ): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile(), { workerData: job, execArgv: [] });
+    const worker = new Worker(threadBeside(import.meta.url, "care-worker"), {
+      workerData: job,
+      execArgv: [],
+    });
     const end = (): void => void worker.terminate();
     signal?.addEventListener("abort", end, { once: true });
     worker.on("message", (answer: CareAnswer | CareProgress) => {

@@ -6,6 +6,7 @@ import type { Worked } from "../person-work.ts";
 import type { WorldSource } from "../world-source.ts";
 import type { AheadData } from "./ahead-worker.ts";
 import type { Plan, PlanRequest } from "./plan.ts";
+import { threadBeside } from "../../thread-beside.ts";
 
 /** So many people in a batch make it worth deciding ahead. */
 const MANY = 512;
@@ -193,7 +194,7 @@ export class Ahead {
       course: this.#course,
       ...this.#worlds.fixed,
     };
-    const thread = new Worker(workerFile(), {
+    const thread = new Worker(threadBeside(import.meta.url, "ahead-worker"), {
       workerData: data,
       transferList: [port2],
       execArgv: [],
@@ -222,10 +223,4 @@ export class Ahead {
     this.#port?.close();
     this.#port = undefined;
   }
-}
-
-/** Bundled, the worker lies beside this code as `ahead-worker.js`; from source, Node reads the TypeScript itself. */
-function workerFile(): URL {
-  const name = import.meta.url.endsWith(".ts") ? "./ahead-worker.ts" : "./ahead-worker.js";
-  return new URL(name, import.meta.url);
 }
