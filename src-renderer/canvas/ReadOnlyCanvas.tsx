@@ -7,12 +7,13 @@ import {
   Controls,
   ReactFlow,
   ReactFlowProvider,
+  useReactFlow,
   type Edge,
   type Node,
   type NodeChange,
   type NodeTypes,
 } from "@xyflow/react";
-import { useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import "./texts.ts";
 
 interface Props {
@@ -23,6 +24,8 @@ interface Props {
   label: string;
   testId: string;
   onChoose: (nodeId: string) => void;
+  /** A step to bring into sight. */
+  shown?: string | undefined;
   /** What lies over the drawing. */
   children?: ReactNode;
 }
@@ -41,6 +44,7 @@ export function ReadOnlyCanvas({
   label,
   testId,
   onChoose,
+  shown,
   children,
 }: Props) {
   const scheme = useComputedColorScheme();
@@ -52,7 +56,7 @@ export function ReadOnlyCanvas({
     [nodes, sizes],
   );
   return (
-    <section className={`canvas ${className ?? ""}`} aria-label={label} data-testid={testId}>
+    <section className={`canvas read-only ${className ?? ""}`} aria-label={label} data-testid={testId}>
       <ReactFlowProvider>
         <ReactFlow
           colorMode={scheme}
@@ -84,11 +88,21 @@ export function ReadOnlyCanvas({
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--p-dots)" />
           <Controls showInteractive={false} position="bottom-left" />
+          <InSight nodeId={shown} />
         </ReactFlow>
       </ReactFlowProvider>
       {children}
     </section>
   );
+}
+
+function InSight({ nodeId }: { nodeId: string | undefined }) {
+  const flow = useReactFlow();
+  useEffect(() => {
+    if (nodeId !== undefined)
+      void flow.fitView({ nodes: [{ id: nodeId }], maxZoom: 1, padding: 0.6, duration: 200 });
+  }, [nodeId, flow]);
+  return null;
 }
 
 /** What the canvas measured, beside what it knew. */

@@ -61,7 +61,7 @@ export function LiveCanvas({ journey, live, chosen, onChoose }: Props) {
       if (count === 0) return edge;
       const label =
         typeof edge.label === "string" ? t("passedLabel", { label: edge.label, count }) : String(count);
-      return { ...edge, label, labelBgPadding: [8, 3], labelBgBorderRadius: 9, className: css.passed };
+      return { ...edge, label, labelBgPadding: [8, 3], labelBgBorderRadius: 9, className: "way-taken" };
     });
   }, [journey, live, locale, t]);
   const lost = useMemo(() => elsewhere(journey, live), [journey, live]);

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useEventNames } from "../inspector/known-names.ts";
 import { readProperties } from "../live/test-event.ts";
 import { InstantField } from "./InstantField.tsx";
 import type { PlannedEvent } from "./plan.ts";
@@ -19,6 +20,7 @@ interface Props {
 /** An event of the plan: what happens, when, and with which properties. */
 export function EventForm({ event, isNew, zone, onSave, onClose }: Props) {
   const { t } = useTranslation(["simulate", "live", "app"]);
+  const names = useEventNames();
   const [name, setName] = useState(event.event);
   const [at, setAt] = useState(event.at);
   const [text, setText] = useState(() => JSON.stringify(event.properties, null, 2));
@@ -40,12 +42,14 @@ export function EventForm({ event, isNew, zone, onSave, onClose }: Props) {
         }}
       >
         <Stack gap="sm">
-          <TextInput
+          <Autocomplete
             label={t("event.name")}
             required
             data-autofocus
+            data={names}
+            limit={50}
             value={name}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
+            onChange={setName}
             data-testid="planned-event-name"
           />
           <InstantField label={t("event.at")} value={at} zone={zone} onChange={setAt} />

@@ -60,7 +60,7 @@ export function SimulateCanvas({ journey, seen, chosen, onChoose }: Props) {
     (): Edge[] =>
       flowEdges(journey, [], locale).map((edge) =>
         seen?.left.has(`${edge.source}|${edge.sourceHandle ?? ""}`) === true
-          ? { ...edge, className: css.taken }
+          ? { ...edge, className: "way-taken" }
           : edge,
       ),
     [journey, seen, locale],
