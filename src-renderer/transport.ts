@@ -4,7 +4,7 @@ import { RPCLink as PortLink } from "@orpc/client/message-port";
 import { RPCLink as SocketLink } from "@orpc/client/websocket";
 import ReconnectingWebSocket from "partysocket/ws";
 import type { ApiClient } from "../src-shared/api/contract.ts";
-import type { DesktopBridge, PreviewDocument, Unsubscribe } from "../src-shared/api/desktop.ts";
+import type { DesktopBridge, PreviewDocument, ServiceState, Unsubscribe } from "../src-shared/api/desktop.ts";
 import { servicePortMessage } from "../src-shared/api/service-port.ts";
 
 declare global {
@@ -15,10 +15,10 @@ declare global {
 }
 
 /**
- * How the page stands with the service. `closed` tries again by itself; `refused` does not, because the token in the
- * address belongs to an earlier launch and only a new address helps.
+ * How the page stands with the service. `updating` takes minutes and needs nobody; `closed` tries again by itself;
+ * `refused` does not, because the token in the address belongs to an earlier launch and only a new address helps.
  */
-export type ConnectionStatus = "connecting" | "open" | "closed" | "refused";
+export type ConnectionStatus = "connecting" | "updating" | "open" | "closed" | "refused";
 
 /** A connection to the service, whatever carries it. */
 export interface Connection<Client = ApiClient> {
@@ -167,6 +167,13 @@ function connectBrowser(page: Page): Carrier {
   };
 }
 
+const STATUS_OF_SERVICE = {
+  starting: "connecting",
+  updating: "updating",
+  up: "open",
+  down: "closed",
+} as const satisfies Record<ServiceState, ConnectionStatus>;
+
 function connectDesktop(page: Page, bridge: DesktopBridge): Carrier {
   const status = createStatus();
   let port: MessagePort | undefined;
@@ -190,13 +197,9 @@ function connectDesktop(page: Page, bridge: DesktopBridge): Carrier {
     waiting = [];
   };
   const unsubscribe = bridge.onService((state) => {
-    if (state === "up") {
-      open();
-      status.set("open");
-    } else {
-      drop();
-      status.set(state === "down" ? "closed" : "connecting");
-    }
+    if (state === "up") open();
+    else drop();
+    status.set(STATUS_OF_SERVICE[state]);
   });
   return {
     link: new DynamicLink(async () => {

@@ -80,8 +80,8 @@ async function round(people: number, isLargest: boolean): Promise<Measure[]> {
     {
       name: wakesOf(people),
       value: middle(({ wakesPerSecond }) => wakesPerSecond),
-      limit: 60_000,
-      atLeast: true,
+      // The goal is for the largest round; smaller ones show how little the number of people matters.
+      ...(isLargest ? { limit: 60_000, atLeast: true } : {}),
       unit: "per second",
       beside: { value: median(waits.raw), what: "SQLite alone" },
       details: [

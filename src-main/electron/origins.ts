@@ -12,7 +12,10 @@ export function isStartUrl(url: string): boolean {
   return url.split("#")[0] === startUrl;
 }
 
-/** True for a registered preview, by its form; whether it exists is the protocol handler's to say. */
+/**
+ * True for a registered preview, by its form, at whatever place in it; whether it exists is the protocol handler's to
+ * say.
+ */
 export function isPreviewUrl(url: string): boolean {
-  return /^app:\/\/preview\/preview\/[A-Za-z0-9_-]{43}$/.test(url);
+  return /^app:\/\/preview\/preview\/[A-Za-z0-9_-]{43}(?:#[\w-]*)?$/.test(url);
 }

@@ -20,18 +20,19 @@ export interface ParentLine {
 /**
  * Runs the service in its own process: opens it when told the data folder, serves the API on every port that is handed
  * over, and closes it when told (architecture.md, rule 6). Ports that arrive while it opens are served afterwards.
+ * @param open opens the service; calls back when that takes minutes, because the data folder is brought up to date first
  * @param exit ends the process with a code
  */
 export function hostService(
   line: ParentLine,
-  open: (dataDir: string) => Promise<HostedService>,
+  open: (dataDir: string, onUpdate: () => void) => Promise<HostedService>,
   exit: (code: number) => void,
 ): void {
   let opening: Promise<{ service: HostedService; handler: RPCHandler<Context> } | undefined> | undefined;
 
   const start = async (dataDir: string) => {
     try {
-      const service = await open(dataDir);
+      const service = await open(dataDir, () => line.postMessage({ say: "updating" }));
       line.postMessage({ say: "up" });
       return { service, handler: new RPCHandler<Context>(service.router) };
     } catch (error) {

@@ -18,6 +18,8 @@ export type ServiceOrder = z.infer<typeof serviceOrder>;
 /** What the service process says back. */
 export const serviceReport = z.discriminatedUnion("say", [
   z.strictObject({ say: z.literal("up") }),
+  /** It brings a large data folder to the latest schema and answers nobody until that is done. */
+  z.strictObject({ say: z.literal("updating") }),
   /** It cannot run on this data folder; trying again by itself would not help. */
   z.strictObject({ say: z.literal("failed"), reason: z.string().max(2_000) }),
   /** The system's keychain answers in the main process only. */

@@ -8,8 +8,8 @@ const sealer = keychainSealer(process.parentPort);
 
 hostService(
   process.parentPort,
-  async (dataDir) => {
-    const service = await openService({ dataDir, sealer, rescue: true });
+  async (dataDir, onUpdate) => {
+    const service = await openService({ dataDir, sealer, rescue: true, onUpdate });
     const endPages = await startPages(service.context);
     return {
       router: service.router,

@@ -71,6 +71,7 @@ export function createSupervisor(options: {
       const report = serviceReport.parse(message);
       if (child !== process) return;
       if (report.say === "up") return enter("up");
+      if (report.say === "updating") return enter("updating");
       if (report.say !== "failed") return process.postMessage(answerKeychain(report));
       failure = report.reason;
       process.kill();

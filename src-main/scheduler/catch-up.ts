@@ -1,6 +1,20 @@
-import { answered, type OverdueAnswer, type OverdueReview } from "../../src-shared/engine/overdue.ts";
-import { earliestDue } from "../store/agenda.ts";
-import { bringForwardOverdue, countOverdue, readOverdue, saveOverdue } from "../store/overdue.ts";
+import {
+  answered,
+  answerFor,
+  type OverdueAnswer,
+  type OverdueReview,
+} from "../../src-shared/engine/overdue.ts";
+import { bringForward, earliestDue } from "../store/agenda.ts";
+import { keepAnswer, requeue, unlessAsked } from "../store/deliveries.ts";
+import {
+  bringForwardOverdue,
+  countOverdue,
+  holdOverdueDeliveries,
+  overdueDeliveries,
+  overdueGroups,
+  readOverdue,
+  saveOverdue,
+} from "../store/overdue.ts";
 import { readSending } from "../store/sending.ts";
 import type { SchedulerParts } from "./work.ts";
 
@@ -14,14 +28,22 @@ const OVERDUE_FEW = 100;
 /**
  * Begins to catch up after nobody ran for a while: what should have gone out more than {@link OVERDUE_MS} ago is held
  * until it is known how many sends that comes to. Runs move and other sends go out meanwhile. Answers to an earlier
- * review do not speak for what became overdue since. To be called inside a transaction.
+ * review do not speak for what became overdue since. What was on its way outside already is held too, but only if
+ * nobody ran for long: what waits for a rate limit or a channel is not overdue because the program was opened anew.
+ * To be called inside a transaction.
  * @param now epoch ms of the wake
+ * @param idleMs how long nobody ran
  */
-export function beginCatchUp({ db, worlds }: Workspace, now: number): void {
+export function beginCatchUp({ db, worlds }: Workspace, now: number, idleMs: number): void {
   const before = now - OVERDUE_MS;
   const known = readOverdue(db);
-  if (known === undefined && (earliestDue(db) ?? Infinity) >= before && isOpen(db)) return;
-  save({ db, worlds }, { before, counted: false, answers: known?.answers ?? [] });
+  // Who was asked goes on being asked, however few are left: half an answer and a restart are no yes to the rest.
+  const counted = known?.counted === true && isUnanswered(db, known);
+  const held = idleMs >= OVERDUE_MS ? holdOverdueDeliveries(db, before) : 0;
+  if (known === undefined && held === 0 && (earliestDue(db) ?? Infinity) >= before && isOpen(db)) return;
+  const review = { before, counted, answers: known?.answers ?? [] };
+  save({ db, worlds }, review);
+  carryOut(db, review, now);
 }
 
 /**
@@ -37,8 +59,9 @@ export function concludeCatchUp({ db, worlds }: Workspace, now: number): boolean
   const next = nextOfReview(review, count);
   if (next === review) return false;
   save({ db, worlds }, next);
-  if (count === 0 || count > OVERDUE_FEW) return false;
+  if (next === undefined || count > OVERDUE_FEW) return false;
   bringForwardOverdue(db, now);
+  carryOut(db, next, now);
   return true;
 }
 
@@ -64,10 +87,29 @@ export function answerOverdue(
   return db.transaction(() => {
     const review = readOverdue(db);
     if (review === undefined || !review.counted) return false;
-    save({ db, worlds }, answered(review, answer, journeyId));
+    const next = answered(review, answer, journeyId);
+    save({ db, worlds }, next);
     bringForwardOverdue(db, now);
+    carryOut(db, next, now);
     return true;
   });
+}
+
+function isUnanswered(db: SchedulerParts["db"], review: OverdueReview): boolean {
+  return overdueGroups(db).some(
+    ({ journeyId, to }) => answerFor(review, { journeyId, plannedAt: to }) === undefined,
+  );
+}
+
+/** Does what was said of messages on their way outside; one whose answer was lost before stays unknown when given up. */
+function carryOut(db: SchedulerParts["db"], review: OverdueReview, now: number): void {
+  for (const { sendId, personId, failures, ...send } of overdueDeliveries(db)) {
+    const answer = answerFor(review, send);
+    if (answer === "send") requeue(db, sendId, { dueAt: now, failures });
+    if (answer !== "skip") continue;
+    keepAnswer(db, unlessAsked(db, { sendId, result: { status: "skipped", reason: "overdue-skipped" } }));
+    bringForward(db, personId, now);
+  }
 }
 
 function save({ db, worlds }: Workspace, review: OverdueReview | undefined): void {

@@ -13,6 +13,10 @@ export interface ContentKeeper {
   listen(listener: () => void): void;
   /** How many answers have come so far. */
   answers(): number;
+  /** Asks at once, for somebody who only looks: nothing of it is remembered, and no message is made of it. */
+  askNow(request: ContentRequest): Promise<ContentResult>;
+  /** Asks again where nothing was got, when next needed: keys or allowed targets have changed. */
+  forgetFailures(): void;
   /** Resolves when nothing is asked at the moment. */
   settled(): Promise<void>;
   /** Gives up what is asked; nobody is told. */
@@ -88,6 +92,10 @@ export function createContentKeeper({ get, now, arrived }: KeeperOptions): Conte
     },
     listen: (listener) => void listeners.push(listener),
     answers: () => came,
+    askNow: (request) => get(request, stopping.signal),
+    forgetFailures: () => {
+      for (const [url, answer] of known) if (!answer.ok) known.delete(url);
+    },
     settled,
     stop: () => {
       stopping.abort();

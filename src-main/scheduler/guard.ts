@@ -50,7 +50,7 @@ export function createGuard(
       lock.checkLease(db);
       if (finding.is === "jumped")
         pauseSending(parts, { reason: "clock-jump", since: last.wall, jumpMs: finding.ms });
-      else beginCatchUp(parts, last.wall);
+      else beginCatchUp(parts, last.wall, finding.ms);
     });
     onChange();
   };
@@ -64,7 +64,7 @@ export function createGuard(
       const seen = readSeenClock(db);
       const finding = seen === undefined ? undefined : judgeClockAtStart(seen, seenNow());
       // However short nobody ran, something may have been left undone long before that.
-      react(finding?.is === "jumped" ? finding : { is: "slept", ms: 0 });
+      react(finding === undefined || finding.is === "steady" ? { is: "slept", ms: 0 } : finding);
     }
     if (last.monotonic - saved >= SAVE_MS) save();
   };

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../src-shared/testing/drawn.ts";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src-shared/compile/compile.ts";
 import { chance } from "../../src-shared/engine/random.ts";

@@ -43,7 +43,10 @@ export function resumeSending(
     if (sending.pauses.length > 0) return sending;
     bringForwardHeld(db, now);
     const byHand = before.pauses.every((pause) => pause.reason === "by-hand");
-    if (!byHand && clock.mode === "system") beginCatchUp({ db, worlds }, now);
+    if (!byHand && clock.mode === "system") {
+      const idle = before.pauses.map(({ since, jumpMs = 0 }) => now - since + Math.abs(jumpMs));
+      beginCatchUp({ db, worlds }, now, Math.max(0, ...idle));
+    }
     return sending;
   });
 }

@@ -18,6 +18,8 @@ const ROOM_MS = 5_000;
 export interface Scheduler {
   /** Something new is there: look now. */
   wake(): void;
+  /** Looks at the clocks and at what is overdue; false while nobody vouches for the clock. */
+  mayWork(): boolean;
   /** Resolves when everything due by now has been worked, including what is being worked at the moment. */
   settled(): Promise<void>;
   /** Ends after the batch at hand. */
@@ -89,6 +91,7 @@ export function startScheduler(
 
   return {
     wake,
+    mayWork: guard.mayWork,
     settled: async () => {
       while (working !== undefined) await working;
     },

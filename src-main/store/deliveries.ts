@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OVERDUE } from "../../src-shared/engine/overdue.ts";
 import { Verdict } from "../../src-shared/engine/run.ts";
 import type { Delivery } from "../../src-shared/engine/world.ts";
 import type { Guarantee } from "../channels/channel.ts";
@@ -212,6 +213,17 @@ export function requeue(
     to.reason ?? null,
     to.detail ?? null,
     sendId,
+  );
+}
+
+/** Makes due what a channel was asked for before and what waits to be offered to it again. @param now epoch ms */
+export function endPauses(db: WritableDb, channel: string, now: number): void {
+  db.run(
+    "UPDATE delivery SET due_at = ? WHERE state = 'queued' AND channel = ? AND due_at > ? AND attempts > 0 AND reason IS NOT ?",
+    now,
+    channel,
+    now,
+    OVERDUE,
   );
 }
 

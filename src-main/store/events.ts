@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EventFact } from "../../src-shared/conditions/facts.ts";
 import type { PersonEvent } from "../../src-shared/person/events.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { learnEvent } from "./learn.ts";
 import { parseStored } from "./parse.ts";
 
 const Body = z.object({
@@ -45,7 +46,9 @@ export function insertEvent(db: WritableDb, event: PersonEvent, receivedAt: numb
     Math.trunc(receivedAt),
     JSON.stringify(body),
   );
-  return changes > 0;
+  if (changes === 0) return false;
+  if (event.type === "track") learnEvent(db, event.name, event.properties);
+  return true;
 }
 
 /** A person's events that are not taken up yet and happened at or before an instant, in order. */
@@ -138,7 +141,7 @@ export function dropHeldOf(db: WritableDb, journeyId: string): void {
   db.run("DELETE FROM held_event WHERE journey_id = ?", journeyId);
 }
 
-/** Newest events first, of everybody or of one person. */
+/** Events of everybody, the last that came in first; or of one person, the last that happened to her first. */
 export function recentEvents(
   db: ReadableDb,
   query: { personId?: string | undefined; limit: number; offset: number },
@@ -148,7 +151,7 @@ export function recentEvents(
   const rows =
     query.personId === undefined
       ? db.all<Row>(
-          `SELECT ${columns} FROM event ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?`,
+          `SELECT ${columns} FROM event ORDER BY seq DESC LIMIT ? OFFSET ?`,
           query.limit,
           query.offset,
         )

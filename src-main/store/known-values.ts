@@ -8,7 +8,7 @@ type Value = string | number | boolean;
 /** People looked at: this many stretches of the table, with so many in each. */
 const STRETCHES = 16;
 const STRETCH = 64;
-/** Events looked at, the newest. */
+/** Events looked at, the last that came in. */
 const EVENTS = 2_000;
 /** Values offered for one name. */
 const OFFERED = 20;
@@ -41,7 +41,7 @@ export function sampleAttributes(db: ReadableDb): Sampled {
   return counts.offered();
 }
 
-/** Values that events of several people share, by event, from the newest events. */
+/** Values that events of several people share, by event, from the last events that came in. */
 export function sampleProperties(db: ReadableDb): Map<string, Sampled> {
   const byEvent = new Map<string, Counts>();
   for (const { name, person_id, properties } of db.all<{
@@ -49,7 +49,7 @@ export function sampleProperties(db: ReadableDb): Map<string, Sampled> {
     person_id: string;
     properties: string | null;
   }>(
-    "SELECT name, person_id, json_extract(body, '$.properties') AS properties FROM event WHERE type = 'track' ORDER BY at DESC LIMIT ?",
+    "SELECT name, person_id, json_extract(body, '$.properties') AS properties FROM event WHERE type = 'track' ORDER BY seq DESC LIMIT ?",
     EVENTS,
   )) {
     const counts = byEvent.get(name) ?? new Counts();

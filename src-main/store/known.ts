@@ -3,6 +3,7 @@ import { PRODUCT_EVENTS } from "../../src-shared/compile/known.ts";
 import { FACT_TYPES, type FactType } from "../../src-shared/conditions/fact-types.ts";
 import type { ReadableDb } from "./db.ts";
 import { sampleAttributes, sampleProperties, type Sampled } from "./known-values.ts";
+import { MOST_NAMES } from "./learn.ts";
 import { readPolicies } from "./settings.ts";
 
 interface Row {
@@ -10,9 +11,6 @@ interface Row {
   name: string;
   type: FactType | "event";
 }
-
-/** So many rows are learnt at most (migration 6); beyond, what is not listed may still be there. */
-const MOST = 20_000;
 
 /**
  * Names and types learnt from the people and events of this workspace, and, when asked for, values many of them share.
@@ -22,8 +20,8 @@ const MOST = 20_000;
 export function readKnown(db: ReadableDb, options: { values?: boolean } = {}): Known {
   const rows = db.all<Row>("SELECT event, name, type FROM known_fact ORDER BY event, name");
   const segments = Object.keys(readPolicies(db).segments).sort();
-  // Full: a name that is not there says nothing any more.
-  if (rows.length >= MOST) return {};
+  // Full: what is not listed may still be there.
+  if (rows.length >= MOST_NAMES) return {};
   const wanted = options.values === true && rows.length > 0;
   const attributes = factsOf(rows, "", wanted ? sampleAttributes(db) : undefined);
   const properties = wanted ? sampleProperties(db) : undefined;

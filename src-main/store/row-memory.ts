@@ -1,9 +1,11 @@
 /**
- * What nearly every step asks of rows that never change once they are committed: hashes of published versions. What a
- * transaction read is forgotten when it is undone.
+ * What nearly every step asks of rows that never change once they are committed: hashes of published versions, names
+ * that were learnt. What a transaction read or wrote is forgotten when it is undone.
  */
 export class RowMemory {
   private readonly hashes = new Map<string, string>();
+  private readonly names = new Set<string>();
+  private isFull = false;
 
   /** Hash of the graph of a journey's version, read once. */
   hashOf(journeyId: string, version: number, read: () => string | undefined): string | undefined {
@@ -15,7 +17,23 @@ export class RowMemory {
     return hash;
   }
 
+  /** Whether a name of an attribute, event or property (learn.ts) is met for the first time here; from now on it is not. */
+  isNewName({ event, name, type }: { event: string; name: string; type: string }): boolean {
+    const key = `${type}\0${event}\0${name}`;
+    if (this.isFull || this.names.has(key)) return false;
+    this.names.add(key);
+    return true;
+  }
+
+  /** No name is learnt any more: none is new. */
+  namesAreFull(): void {
+    this.isFull = true;
+    this.names.clear();
+  }
+
   forget(): void {
     this.hashes.clear();
+    this.names.clear();
+    this.isFull = false;
   }
 }

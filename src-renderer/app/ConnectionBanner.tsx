@@ -1,15 +1,16 @@
 import { useTranslation } from "react-i18next";
-import { WifiOff } from "lucide-react";
+import { DatabaseZap, WifiOff } from "lucide-react";
 import { useConnection } from "./api.ts";
 
-/** Says that the service is away, and what that means for one's work. */
+/** Says that the service is away or busy with itself, and what that means for one's work. */
 export function ConnectionBanner() {
   const { t } = useTranslation("app");
   const status = useConnection();
-  if (status !== "closed" && status !== "refused") return null;
+  if (status === "open" || status === "connecting") return null;
+  const Icon = status === "updating" ? DatabaseZap : WifiOff;
   return (
-    <div className="app-banner" role="alert">
-      <WifiOff size={16} aria-hidden />
+    <div className="app-banner" role={status === "updating" ? "status" : "alert"}>
+      <Icon size={16} aria-hidden />
       {t(`connection.${status}`)}
     </div>
   );

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Remedy, SendDetail } from "../../src-shared/api/shapes.ts";
 import { describeReason } from "../../src-shared/channels/reasons.ts";
+import { OVERDUE } from "../../src-shared/engine/overdue.ts";
 import { orpc } from "../app/api.ts";
 import { useLocale } from "../app/i18n.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
@@ -24,6 +25,7 @@ export function DeliveryCard({ detail }: { detail: SendDetail }) {
   const { delivery, remedies, send } = detail;
   if (delivery === undefined && remedies.length === 0) return null;
   const reason = delivery?.reason ?? send.reason;
+  const overdue = delivery?.state === "queued" && reason === OVERDUE;
   const explained = send.status === "unknown" && delivery?.state === "settled" ? "unknown" : delivery?.state;
   return (
     <section
@@ -35,11 +37,11 @@ export function DeliveryCard({ detail }: { detail: SendDetail }) {
       <h3>{t("title")}</h3>
       {explained !== undefined && explained !== "settled" && (
         <p>
-          {t(`explain.${explained}`)}
+          {t(overdue ? "explain.overdue" : `explain.${explained}`)}
           {delivery?.dueAt !== undefined && (
             <>
               {" "}
-              {t("explain.dueAt")}: <TimeText at={delivery.dueAt} />
+              {t(overdue ? "explain.expires" : "explain.dueAt")}: <TimeText at={delivery.dueAt} />
             </>
           )}
         </p>

@@ -1,12 +1,13 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Image } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { previewUrl } from "../app/api.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { bringsDark, hasRemoteImages, withTurnedImages } from "./email-html.ts";
+import { PLACE, placeOf, withPlace, type EmailPlace } from "./email-place.ts";
 import css from "./email.module.css";
 
 /** HTML to look at. */
@@ -32,14 +33,17 @@ interface Props {
 export function EmailFrame({ source, width, dark, title }: Props) {
   const { t } = useTranslation("outbox");
   const [allowImages, setAllowImages] = useState(false);
+  const last = useRef<EmailPlace>(undefined);
   const address = useQuery({
     queryKey: ["preview-address", source.key, allowImages, dark],
     queryFn: async () => {
       const html = await source.read();
       const own = bringsDark(html);
       const turned = dark && !own;
-      const url = await previewUrl({ html: turned ? withTurnedImages(html) : html, allowImages });
-      return { url, remote: hasRemoteImages(html), turned, own };
+      last.current = placeOf(last.current, html);
+      const placed = withPlace(last.current);
+      const url = await previewUrl({ html: turned ? withTurnedImages(placed) : placed, allowImages });
+      return { url: `${url}#${PLACE}`, remote: hasRemoteImages(html), turned, own };
     },
     placeholderData: keepPreviousData,
     // Addresses are forgotten by the service after a while: a message opened again registers again.

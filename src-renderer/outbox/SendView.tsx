@@ -18,7 +18,7 @@ import { readMessage, type Message } from "./message.ts";
 import { MessagePreview } from "./MessagePreview.tsx";
 import css from "./outbox.module.css";
 import { readingOf } from "./reading.ts";
-import { statusOf, toneOfSummary } from "./tone.ts";
+import { fateOf, statusOf, toneOfSummary } from "./tone.ts";
 import { WhyCard } from "./WhyCard.tsx";
 
 /** One message: as its person sees it, why it was or was not sent, and where it came from. */
@@ -73,7 +73,6 @@ function Circumstances({ detail }: { detail: SendDetail }) {
   const { t } = useTranslation("outbox");
   const { summary, send, zone } = detail;
   const settled = send.settledAt ?? send.claimedAt;
-  const went = send.status === "accepted" || send.status === "claimed" || send.status === "unknown";
   return (
     <>
       <dl className={css.facts}>
@@ -93,7 +92,7 @@ function Circumstances({ detail }: { detail: SendDetail }) {
         </dd>
         {settled !== undefined && (
           <>
-            <dt>{t(went ? "handed" : "decided")}</dt>
+            <dt>{t(`fate.${fateOf(send.status)}`)}</dt>
             <dd>
               <TimeText at={settled} />
             </dd>

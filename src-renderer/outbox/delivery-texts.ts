@@ -13,6 +13,8 @@ registerTexts("delivery", {
     explain: {
       queued: "It goes as soon as its channel takes it.",
       dueAt: "Next attempt",
+      overdue: "It does not go before you decide about what is overdue.",
+      expires: "It expires",
       attempting: "The channel was asked; its answer is awaited.",
       answered: "Its answer is kept until work on the person is taken up again.",
       quarantined: "It failed several times and waits for you.",
@@ -61,6 +63,8 @@ registerTexts("delivery", {
     explain: {
       queued: "Il part dès que son canal le prend.",
       dueAt: "Prochain essai",
+      overdue: "Il ne part pas avant que vous ayez décidé des messages en retard.",
+      expires: "Il expire",
       attempting: "Le canal a été sollicité ; on attend sa réponse.",
       answered: "La réponse est gardée jusqu’à la reprise du travail sur la personne.",
       quarantined: "Il a échoué plusieurs fois et vous attend.",

@@ -36,8 +36,7 @@ registerTexts("outbox", {
     openLink: "Opens {{link}}",
     address: "Sent to",
     planned: "Planned",
-    handed: "Handed over",
-    decided: "Decided",
+    fate: { handed: "Handed over", unknown: "Nobody knows whether it arrived, since", decided: "Decided" },
     theirTime: "Their time",
     nothingRendered:
       "The content is made at the moment of sending. Nothing was sent, so there is nothing to show.",
@@ -160,8 +159,7 @@ registerTexts("outbox", {
     openLink: "Ouvre {{link}}",
     address: "Envoyé à",
     planned: "Prévu",
-    handed: "Remis",
-    decided: "Décidé",
+    fate: { handed: "Remis", unknown: "Nul ne sait s’il est arrivé, depuis", decided: "Décidé" },
     theirTime: "Son heure",
     nothingRendered:
       "Le contenu est produit au moment de l’envoi. Rien n’est parti, il n’y a donc rien à montrer.",

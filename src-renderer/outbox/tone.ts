@@ -33,3 +33,12 @@ export function toneOfSummary(summary: Pick<SendSummary, "status" | "delivery">)
   if (status === "quarantined") return "bad";
   return status === "queued" || status === "attempting" ? "accent" : toneOf(status);
 }
+
+/**
+ * What the last instant of a send stands for. Only a channel that took it makes it handed over: one that is queued was
+ * merely decided on, and of one whose answer was lost nobody knows.
+ */
+export function fateOf(status: SendStatus): "handed" | "unknown" | "decided" {
+  if (status === "accepted") return "handed";
+  return status === "unknown" ? "unknown" : "decided";
+}

@@ -85,8 +85,10 @@ export const ErasedShape = z.object({
   /** Backups that held her: written anew without her, or removed where that was not possible. */
   backups: z.array(z.object({ name: z.string(), done: z.enum(["rewritten", "removed"]) })),
   logs: z.array(z.string()),
-  /** Drafts, drafts kept from before and kept edits in which addresses of hers were written over. */
-  written: z.array(z.object({ journeyId: z.string(), in: z.array(z.enum(["draft", "snapshots", "edits"])) })),
+  /** Drafts, drafts kept from before, kept edits and scenarios in which addresses of hers were written over. */
+  written: z.array(
+    z.object({ journeyId: z.string(), in: z.array(z.enum(["draft", "snapshots", "edits", "scenarios"])) }),
+  ),
   /** Published versions and settings that name her: changing them changes what is sent, which somebody has to decide. */
   left: z.array(
     z.object({

@@ -59,8 +59,8 @@ export const deepLink = z.strictObject({
 });
 export type DeepLink = z.infer<typeof deepLink>;
 
-/** State of the service process as the shell sees it. */
-export type ServiceState = "starting" | "up" | "down";
+/** State of the service process as the shell sees it; `updating` can take minutes before it is up. */
+export type ServiceState = "starting" | "updating" | "up" | "down";
 
 /** Ends a subscription. */
 export type Unsubscribe = () => void;

@@ -5,8 +5,9 @@ import { endpoint, onOff } from "./fields.ts";
 const SMS_AUTH = ["none", "basic", "bearer", "header"] as const;
 
 /**
- * Settings of text messages by a provider's HTTP interface. In address and fields, `{to}`, `{from}`, `{text}`, `{id}` and
- * `{user}` stand for the number, the sender, the text, our key for the message and the account. Secret: `authSecret`.
+ * Settings of text messages by a provider's HTTP interface. In address and fields, `{to}`, `{digits}`, `{from}`, `{text}`,
+ * `{id}` and `{user}` stand for the number (E.164), the number without its plus, the sender, the text, our key for the
+ * message and the account. Secret: `authSecret`.
  */
 export const SmsSettings = z.object({
   on: onOff,
@@ -45,8 +46,12 @@ export const SmsSettings = z.object({
 });
 export type SmsSettings = z.infer<typeof SmsSettings>;
 
-/** Ready settings for well-known providers, from their public interfaces; only account, sender and secret are left to fill in. */
+/**
+ * Ready settings for well-known providers, from their public interfaces; only account, sender and secret are left to fill
+ * in. None of these interfaces knows a key that makes offering a message twice harmless.
+ */
 export const SMS_PRESETS: Record<string, { name: string; settings: Partial<SmsSettings> }> = {
+  /** Programmable Messaging, REST API 2010-04-01, Messages resource. */
   twilio: {
     name: "Twilio",
     settings: {
@@ -58,6 +63,7 @@ export const SMS_PRESETS: Record<string, { name: string; settings: Partial<SmsSe
       idPath: "sid",
     },
   },
+  /** Messages API v1, which takes numbers without a plus. */
   vonage: {
     name: "Vonage",
     settings: {
@@ -65,10 +71,11 @@ export const SMS_PRESETS: Record<string, { name: string; settings: Partial<SmsSe
       url: "https://api.nexmo.com/v1/messages",
       auth: "basic",
       encoding: "json",
-      fields: { message_type: "text", channel: "sms", to: "{to}", from: "{from}", text: "{text}" },
+      fields: { message_type: "text", channel: "sms", to: "{digits}", from: "{from}", text: "{text}" },
       idPath: "message_uuid",
     },
   },
+  /** Message API v1; takes the plus off itself, and answers with a list of ids. */
   plivo: {
     name: "Plivo",
     settings: {
@@ -80,6 +87,7 @@ export const SMS_PRESETS: Record<string, { name: string; settings: Partial<SmsSe
       idPath: "message_uuid.0",
     },
   },
+  /** SMS API (rest.messagebird.com); without `datacoding` letters outside the SMS alphabet would be lost. */
   bird: {
     name: "MessageBird",
     settings: {
@@ -89,15 +97,22 @@ export const SMS_PRESETS: Record<string, { name: string; settings: Partial<SmsSe
       authHeader: "Authorization",
       authPrefix: "AccessKey ",
       encoding: "form",
-      fields: { recipients: "{to}", originator: "{from}", body: "{text}", reference: "{id}" },
+      fields: {
+        recipients: "{digits}",
+        originator: "{from}",
+        body: "{text}",
+        reference: "{id}",
+        datacoding: "auto",
+      },
       idPath: "id",
     },
   },
+  /** API v3, transactional SMS: `/send`, which took the place of `/sms`. */
   brevo: {
     name: "Brevo",
     settings: {
       method: "POST",
-      url: "https://api.brevo.com/v3/transactionalSMS/sms",
+      url: "https://api.brevo.com/v3/transactionalSMS/send",
       auth: "header",
       authHeader: "api-key",
       authPrefix: "",

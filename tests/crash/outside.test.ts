@@ -10,7 +10,7 @@ const given = (name: string, otherwise: number): number => Number(process.env[na
 const plan = {
   kills: given("PARCOURS_CRASH_KILLS", 200),
   seed: given("PARCOURS_CRASH_SEED", 20270312),
-  people: given("PARCOURS_CRASH_PEOPLE", 300),
+  people: given("PARCOURS_CRASH_PEOPLE", 2_000),
 };
 const runArgs = ["run", "--clock", "virtual", "--from", FROM];
 

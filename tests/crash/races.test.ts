@@ -7,7 +7,7 @@ import type { Channel } from "../../src-main/channels/channel.ts";
 import { directoryOf } from "../../src-main/channels/sinks/fixed-directory.ts";
 import { mailAtOnce, openOutside, START } from "../../src-main/channels/delivery/testing/outside.ts";
 
-const TRIALS = Number(process.env["PARCOURS_RACES"] ?? 1_000);
+const TRIALS = Number(process.env["PARCOURS_RACES"] ?? 5_000);
 const SEED = 20270312;
 const granted = {
   channel: "email",

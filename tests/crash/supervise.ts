@@ -22,13 +22,59 @@ export interface Outcome extends History {
   ready: number[];
 }
 
+/** More kills than this are shared out among folders: each start reads the folder, which grows with whoever comes in. */
+const KILLS_OF_A_FOLDER = 1_000;
+/** How many folders are at work at once. */
+const SIDE_BY_SIDE = 2;
+
+/**
+ * Tells the story of a plan, a long one in several folders, each with servers and a seed of its own (`plan.seed`, and on
+ * from there), so that any of them can be told again alone.
+ */
+export async function supervise(plan: Plan, say: (line: string) => void = () => undefined): Promise<Outcome> {
+  const count = Math.ceil(plan.kills / KILLS_OF_A_FOLDER);
+  const left = Array.from({ length: count }, (_, index) => ({
+    ...plan,
+    kills: Math.floor(plan.kills / count) + (index < plan.kills % count ? 1 : 0),
+    seed: plan.seed + index,
+  }));
+  const outcomes: Outcome[] = [];
+  const work = async (): Promise<void> => {
+    for (let story = left.shift(); story !== undefined; story = left.shift()) {
+      const { seed } = story;
+      try {
+        const outcome = await superviseFolder(story, (line) =>
+          say(count === 1 ? line : `seed ${seed}: ${line}`),
+        );
+        outcomes.push({ ...outcome, wrong: outcome.wrong.map((line) => `seed ${seed}: ${line}`) });
+      } catch (error) {
+        // One that cannot go on ends them all, in order: its seed is what has to be told again.
+        left.length = 0;
+        throw new Error(`seed ${seed}`, { cause: error });
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, work));
+  for (const each of ended) if (each.status === "rejected") throw each.reason;
+  const sum = (of: (outcome: Outcome) => number): number =>
+    outcomes.reduce((all, outcome) => all + of(outcome), 0);
+  return {
+    people: sum(({ people }) => people),
+    unknown: sum(({ unknown }) => unknown),
+    kills: sum(({ kills }) => kills),
+    atFailpoints: sum(({ atFailpoints }) => atFailpoints),
+    ready: outcomes.flatMap(({ ready }) => ready),
+    wrong: outcomes.flatMap(({ wrong }) => wrong),
+  };
+}
+
 /**
  * Starts a real `parcours run` on a real data folder again and again and kills it: some while they open the folder, some
  * at a named place, most at a random moment of their work; then lets it finish and checks the history. Waits pass on the
  * virtual clock, whose start follows the last instant of the history as a wall clock would. When everybody has arrived
  * before the kills are done, as many come again.
  */
-export async function supervise(plan: Plan, say: (line: string) => void = () => undefined): Promise<Outcome> {
+async function superviseFolder(plan: Plan, say: (line: string) => void): Promise<Outcome> {
   const random = seededNumbers(plan.seed);
   const servers = await openServers();
   const { workspace, environment } = await prepare(servers);
@@ -71,7 +117,9 @@ export async function supervise(plan: Plan, say: (line: string) => void = () => 
     }
     const last = await life({ environment });
     if (last.code !== 0) throw new Error(`the last run ended with ${last.code}: ${last.err}`);
-    return { ...checkHistory(workspace.dataDir, people, kills, servers), kills, atFailpoints, ready };
+    const history = checkHistory(workspace.dataDir, people, kills, servers);
+    say(`${kills} kills, done: ${people} people, ${history.unknown} unknown, ${history.wrong.length} wrong`);
+    return { ...history, kills, atFailpoints, ready };
   } finally {
     await servers.close();
     workspace.remove();

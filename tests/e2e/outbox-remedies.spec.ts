@@ -65,6 +65,8 @@ test("a message whose answer was lost waits for a decision, and is sent again on
   const card = page.getByTestId("delivery");
   await expect(card).toContainText("It is never sent again by itself.");
   await expect(page.getByTestId("show-unknown")).toBeVisible();
+  await expect(status(page)).toContainText("Nobody knows whether it arrived, since");
+  await expect(status(page)).not.toContainText("Handed over");
   await page.screenshot({ path: join(SHOTS, "outbox-unknown.png") });
   server.manner = "take";
   await page.getByTestId("remedy-resend").click();
@@ -79,6 +81,7 @@ test("a message whose answer was lost waits for a decision, and is sent again on
   await expect(page.getByTestId("remedy-resend")).toBeHidden();
   await expect.poll(() => server.mails.map(({ subject }) => subject)).toEqual(["Hello"]);
   await expect(page.getByTestId("show-unknown")).toBeHidden();
+  await expect(status(page)).toContainText("Handed over");
 });
 
 test("a message whose answer was lost is noted as arrived", async ({ page }) => {
@@ -98,6 +101,8 @@ test("a message that was refused for good names what the server said, and is tri
   server = await startMailServer({ manner: "refuse" });
   await openMessage(page);
   await expect(page.getByTestId("delivery")).toContainText("No such mailbox");
+  await expect(status(page)).toContainText("Decided");
+  await expect(status(page)).not.toContainText("Handed over");
   await page.screenshot({ path: join(SHOTS, "outbox-refused.png") });
   server.manner = "take";
   await page.getByTestId("remedy-retry").click();

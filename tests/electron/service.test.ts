@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSampleRouter } from "../../src-main/http/testing/fixture.ts";
 import type { SampleRouter } from "../../src-main/http/testing/fixture.ts";
 import { hostService } from "../../src-main/electron/service-host.ts";
-import type { HostedService, ParentLine } from "../../src-main/electron/service-host.ts";
+import type { ParentLine } from "../../src-main/electron/service-host.ts";
 import { createSupervisor } from "../../src-main/electron/service-supervisor.ts";
 import type { ServiceReport } from "../../src-main/electron/service-messages.ts";
 import { fake } from "./fake-electron.ts";
@@ -53,7 +53,7 @@ class Line extends EventEmitter {
   }
 }
 
-function host(open: (dataDir: string) => Promise<HostedService>) {
+function host(open: Parameters<typeof hostService>[1]) {
   const line = new Line();
   const exits: number[] = [];
   hostService(line as unknown as ParentLine, open, (code) => exits.push(code));
@@ -97,6 +97,16 @@ describe("the service process", () => {
     await vi.waitFor(() => expect(exits).toEqual([0]));
     expect(service.close).toHaveBeenCalledOnce();
     expect([opened, line.reports]).toEqual([["/data"], [{ say: "up" }]]);
+  });
+
+  it("says that it is bringing the data folder up to date, before it is up", async () => {
+    const { service } = sampleService();
+    const { line } = host((_dataDir, onUpdate) => {
+      onUpdate();
+      return Promise.resolve(service);
+    });
+    line.say({ say: "open", dataDir: "/data" });
+    await vi.waitFor(() => expect(line.reports).toEqual([{ say: "updating" }, { say: "up" }]));
   });
 
   it("says why it cannot run, and closes the ports of a service that is not there", async () => {
@@ -151,11 +161,12 @@ describe("its supervisor", () => {
     const early = { close: vi.fn() };
     supervisor.connect(early as never);
     expect(early.close).toHaveBeenCalledOnce();
+    newest().emit("message", { say: "updating" });
     newest().emit("message", { say: "up" });
     const port = { close: vi.fn() };
     supervisor.connect(port as never);
     expect(newest().posted.at(-1)).toEqual({ message: { say: "connect" }, ports: [port] });
-    expect([states, supervisor.state]).toEqual([["starting", "up"], "up"]);
+    expect([states, supervisor.state]).toEqual([["starting", "updating", "up"], "up"]);
   });
 
   it("starts a crashed service again, but not for ever", () => {

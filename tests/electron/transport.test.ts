@@ -133,10 +133,11 @@ it("uses the port the shell carries to the service, and a fresh one when the ser
   const cut = lines.next().catch(() => "cut");
   tell("down");
   expect(await cut).toBe("cut");
+  tell("updating");
   tell("up");
   expect(await connection.client.echo({ text: "again" })).toBe("again");
   expect(ports).toHaveLength(2);
-  expect(seen).toEqual(["connecting", "open", "closed", "open"]);
+  expect(seen).toEqual(["connecting", "open", "closed", "updating", "open"]);
   expect(connection.kind).toBe("desktop");
   expect(await connection.previewUrl({ html: "", allowImages: false })).toBe("app://preview/preview/x");
   await vi.waitFor(() => expect(state.openSubscriptions).toBe(0));

@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from "../../store/db.ts";
+import { endPauses } from "../../store/deliveries.ts";
 import type { Attempt } from "../channel.ts";
 
 /** How often a channel that is down is asked whether it works again (domain.md, Delivery). */
@@ -45,15 +46,20 @@ export function noteProbe(db: WritableDb, channel: string, now: number): void {
   );
 }
 
-/** Lets one message try each of these channels now: somebody changed how it is set up. */
-export function probeNow(db: WritableDb, channels: readonly string[], now: number): void {
-  for (const channel of channels)
+/**
+ * Somebody changed how these channels are set up: one message may try each of them now, and what pauses after a failure
+ * under the former setup no longer waits, for that failure says nothing about the new one.
+ */
+export function tryAnew(db: WritableDb, channels: readonly string[], now: number): void {
+  for (const channel of channels) {
     db.run(
       "UPDATE channel_trouble SET probe_at = ? WHERE channel = ? AND down_since IS NOT NULL AND probe_at > ?",
       now,
       channel,
       now,
     );
+    endPauses(db, channel, now);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { performance } from "node:perf_hooks";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readChannelSettings, saveChannelSettings } from "../../store/channel-settings.ts";
 import { attemptsOf } from "../../store/deliveries.ts";
 import { findRun } from "../../store/runs.ts";
@@ -31,6 +32,18 @@ describe("a message that goes outside", () => {
       },
     ]);
     expect(findRun(outside.db, send?.runId ?? "")?.run.status).toBe("completed");
+  });
+
+  it("is taken up one by one where the machine stands still for longer than a batch may take", async () => {
+    const outside = openOutside();
+    outside.addPeople({ id: "sara" }, { id: "tom" });
+    outside.tell("go", "sara");
+    outside.tell("go", "tom");
+    let elapsed = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (elapsed += 1_000));
+    onTestFinished(() => clock.mockRestore());
+    await outside.run();
+    expect(outside.statuses()).toEqual({ accepted: 2 });
   });
 
   it("has a Message-ID of the domain it is sent from: the step's, else the channel's", async () => {

@@ -16,7 +16,6 @@ import { freeAt, restingPaces, usePlace } from "./pace.ts";
 import { forPerson, mayGo } from "./person-part.ts";
 import type { CourierStore, Moved } from "./person-part.ts";
 import { recordAnswers } from "./record.ts";
-import type { Answered } from "./record.ts";
 import { recoverAttempts } from "./recover.ts";
 import { timersOn } from "./timers.ts";
 import type { Timers } from "./timers.ts";
@@ -30,6 +29,8 @@ export interface CourierOptions extends CourierStore {
   onError: (error: unknown) => void;
   /** Asked before anything is taken up. @throws StoreError `disk-full` when there is no room to note what comes of it */
   needRoom?: (() => void) | undefined;
+  /** Asked before that: false while nothing may go by the clock. After a sleep what is overdue is held by it first. */
+  mayWork?: (() => boolean) | undefined;
 }
 
 /** Carries claimed messages outside, after the claim is committed. */
@@ -78,7 +79,7 @@ export function createCourier(options: CourierOptions): Courier {
   const { db, lock, clock, worlds, channels, onError } = options;
   const timers = options.timers ?? timersOn(clock);
   const flying = new Map<string, Flight>();
-  const answers: Answered[] = [];
+  const answers: (Flight & { attempt: Attempt })[] = [];
   const listeners: ((moved: Moved) => void)[] = [];
   const stopping = new AbortController();
   let waiters: (() => void)[] = [];
@@ -95,15 +96,16 @@ export function createCourier(options: CourierOptions): Courier {
   const tell = (moved: Moved): void => {
     if (moved.sends.length > 0) for (const listener of listeners) listener(moved);
   };
-  const underWay = (channel: string): number =>
-    [...flying.values()].filter(({ row }) => row.channel === channel).length;
+  /** What is still under way by a former setup takes no place: it may hang until its time-out. */
+  const underWay = (channel: Channel): number =>
+    [...flying.values()].filter((flight) => flight.channel === channel).length;
   /** While all sending is paused nothing is taken up, nor given up for being late: it waits for the resume. */
   const mayCall = (): boolean => !closed && (worlds.current().world.sending?.pauses.length ?? 0) === 0;
 
   /** When a channel takes its next message by breaker, rate and number under way; Infinity = when an answer comes. */
   const opensAt = (channel: Channel, begun: number): number => {
     const trouble = troubleOf(db, channel.id);
-    const busy = underWay(channel.id) + begun;
+    const busy = underWay(channel) + begun;
     const most = trouble?.downSince == null ? (channel.limits?.concurrency ?? DEFAULT_LIMITS.concurrency) : 1;
     return busy >= most ? Infinity : Math.max(mayAskAt(trouble), freeAt(db, channel.id));
   };
@@ -154,6 +156,8 @@ export function createCourier(options: CourierOptions): Courier {
   /** One transaction of looking at what is due. @returns how many messages were looked at */
   const pump = (): number => {
     if (!mayCall() || (nextAt() ?? Infinity) > clock.now()) return 0;
+    // The timer of a machine that slept may go off here before anybody else has looked at the clock.
+    if (options.mayWork?.() === false || (nextAt() ?? Infinity) > clock.now()) return 0;
     options.needRoom?.();
     failpoint("claim.after-commit");
     const begun: Flight[] = [];
@@ -169,7 +173,8 @@ export function createCourier(options: CourierOptions): Courier {
       for (const channel of channels.ids().map((id) => channels.find(id))) {
         if (channel === undefined) continue;
         const of = (): number => begun.filter(({ row }) => row.channel === channel.id).length;
-        while (opensAt(channel, of()) <= now && performance.now() < until) {
+        // One in any case: a machine that stood still right here would find nothing done, and take that for the end.
+        while (opensAt(channel, of()) <= now && (moved.sends.length === 0 || performance.now() < until)) {
           const resting = restingPaces(db, now).map(({ name }) => name);
           const row = nextQueued(db, channel.id, resting);
           if (row === undefined || row.dueAt > now) break;
@@ -204,9 +209,7 @@ export function createCourier(options: CourierOptions): Courier {
       const detail = error instanceof Error ? error.message : String(error);
       attempt = { outcome: asked ? "unknown" : "retryable", reason: "interrupted", detail };
     }
-    const { channel } = flight;
-    const isOfFormerSetup = channels.find(channel.id) !== channel;
-    answers.push({ ...flight, guarantee: channel.guarantee, attempt, isOfFormerSetup });
+    answers.push({ ...flight, attempt });
     flushSoon();
   };
 
@@ -223,7 +226,15 @@ export function createCourier(options: CourierOptions): Courier {
   const flush = (): void => {
     const batch = [...answers];
     if (batch.length === 0) return;
-    const moved = recordAnswers(options, batch);
+    // Asked only now: settings may have changed since the answer came, and took effect for everything else already.
+    const moved = recordAnswers(
+      options,
+      batch.map(({ channel, ...answer }) => ({
+        ...answer,
+        guarantee: channel.guarantee,
+        isOfFormerSetup: channels.find(channel.id) !== channel,
+      })),
+    );
     failpoint("settle.after-commit");
     answers.splice(0, batch.length);
     for (const { row } of batch) flying.delete(row.sendId);

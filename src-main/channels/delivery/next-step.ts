@@ -20,6 +20,8 @@ interface Asked {
   latestAt: number;
   seed: number;
   now: number;
+  /** The channel was set up anew meanwhile. */
+  isOfFormerSetup: boolean;
 }
 
 /** What is to be done after an attempt. */
@@ -31,7 +33,7 @@ export type NextStep =
 /**
  * What an answer means for its message (domain.md, Delivery): taken; never; lost, which only an idempotent channel may
  * be asked again after; or not now. A channel that is down says nothing about the message, so that its attempts are
- * not used up: it waits for the channel.
+ * not used up: it waits for the channel. A failure of a setup that is no more does not even make it wait.
  */
 export function nextStep(attempt: Attempt, asked: Asked): NextStep {
   switch (attempt.outcome) {
@@ -48,8 +50,11 @@ export function nextStep(attempt: Attempt, asked: Asked): NextStep {
     case "unknown":
       return asked.guarantee === "at-most-once"
         ? { do: "settle", result: { status: "unknown", reason: attempt.reason } }
-        : again(attempt.reason, 0, asked);
+        : asked.isOfFormerSetup
+          ? atOnce(attempt.reason, asked)
+          : again(attempt.reason, 0, asked);
     case "retryable":
+      if (asked.isOfFormerSetup) return atOnce(attempt.reason, asked);
       return attempt.down === true
         ? {
             do: "wait",
@@ -59,6 +64,10 @@ export function nextStep(attempt: Attempt, asked: Asked): NextStep {
           }
         : again(attempt.reason, attempt.retryAfterMs ?? 0, asked);
   }
+}
+
+function atOnce(reason: string, { now, failures }: Asked): NextStep {
+  return { do: "wait", dueAt: now, failures, reason };
 }
 
 function again(reason: string, atLeastMs: number, asked: Asked): NextStep {

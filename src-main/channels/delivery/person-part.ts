@@ -1,3 +1,4 @@
+import { OVERDUE } from "../../../src-shared/engine/overdue.ts";
 import { recheckSend } from "../../../src-shared/engine/recheck.ts";
 import type { Recheck } from "../../../src-shared/engine/recheck.ts";
 import type { Send } from "../../../src-shared/engine/run.ts";
@@ -77,6 +78,7 @@ function hold(
 ): void {
   if ("delivery" in verdict) return keepAnswer(db, unlessAsked(db, verdict.delivery));
   setReview(db, row.sendId, reviewInstant(send));
-  if (row.state === "queued")
+  // What waits for a yes waits for that, whatever else speaks against it: the gate is asked again when it goes.
+  if (row.state === "queued" && row.reason !== OVERDUE)
     requeue(db, row.sendId, { dueAt: verdict.until, failures: row.failures, reason: verdict.reason });
 }

@@ -65,6 +65,7 @@ function record(
     latestAt: findSend(db, row.sendId)?.latestAt ?? Infinity,
     seed: worlds.current().world.seed,
     now,
+    isOfFormerSetup,
   });
   if (next.do === "set-aside") return quarantine(db, row.sendId, next.failures, next.reason, detail);
   if (next.do === "wait") return requeue(db, row.sendId, { ...next, detail });

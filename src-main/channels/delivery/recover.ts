@@ -24,7 +24,8 @@ export function recoverAttempts(store: CourierStore): void {
         // It counts: a message that takes the process down each time must not do so for ever.
         const failures = row.failures + 1;
         if (failures >= MAX_FAILURES) quarantine(db, row.sendId, failures, INTERRUPTED, undefined);
-        else requeue(db, row.sendId, { dueAt: now, failures, reason: INTERRUPTED });
+        // Due since it was: after a long time off it waits in the review of what is overdue, like everything queued.
+        else requeue(db, row.sendId, { dueAt: Math.min(row.dueAt, now), failures, reason: INTERRUPTED });
         continue;
       }
       keepAnswer(db, { sendId: row.sendId, result: { status: "unknown", reason: INTERRUPTED } });

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { dkimVerify } from "mailauth";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { noAbort, outgoing } from "../testing/message.ts";
@@ -132,15 +133,35 @@ it("speaks TLS from the first byte, and trusts only whom it should", async () =>
   expect(await untrusted.deliver(outgoing(), noAbort)).toMatchObject({ reason: "tls-failed", down: true });
 });
 
-it("signs with DKIM where a key is configured", async () => {
-  const { privateKey } = generateKeyPairSync("rsa", {
+it("signs with DKIM where a key is configured, in a way receivers verify (RFC 6376)", async () => {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "der" },
   });
   const server = await mailServer();
   const dkim = { dkimDomain: "uponvoyage.example", dkimSelector: "p1" };
-  await emailOver(server.port, dkim, { dkimKey: privateKey }).deliver(outgoing(), noAbort);
-  const raw = String(server.mails[0]?.raw).replace(/\r\n[ \t]+/g, " ");
-  expect(raw).toMatch(/^DKIM-Signature: v=1; a=rsa-sha256;.* d=uponvoyage\.example;.* s=p1;/m);
+  const rendered = { subject: "Merci, Zoë — à bientôt", html: "<p>.À bientôt</p>\n\n.\n" };
+  const message = outgoing({ class: "promotional", rendered, unsubscribeUrl });
+  await emailOver(server.port, dkim, { dkimKey: privateKey }).deliver(message, noAbort);
+  const raw = server.mails[0]?.raw ?? Buffer.alloc(0);
+  const asked: string[] = [];
+  const verify = (mail: Buffer) =>
+    dkimVerify(mail, {
+      resolver: (name, type) => {
+        asked.push(`${name} ${type}`);
+        return Promise.resolve([[`v=DKIM1; k=rsa; p=${publicKey.toString("base64")}`]]);
+      },
+    });
+  const [signature] = (await verify(raw)).results;
+  expect(signature).toMatchObject({
+    ...{ signingDomain: "uponvoyage.example", selector: "p1", algo: "rsa-sha256" },
+    status: { result: "pass", aligned: "uponvoyage.example" },
+  });
+  expect(asked).toEqual(["p1._domainkey.uponvoyage.example TXT"]);
+  // What makes one-click unsubscribing trustworthy has to be signed too (RFC 8058, 4).
+  for (const header of ["from", "to", "subject", "message-id", "list-unsubscribe", "list-unsubscribe-post"])
+    expect(signature?.signingHeaders?.keys.toLowerCase().split(/:\s*/)).toContain(header);
+  const changed = Buffer.from(raw.toString("latin1").replace("Subject: ", "Subject: x"), "latin1");
+  expect((await verify(changed)).results[0]?.status.result).toBe("fail");
 });

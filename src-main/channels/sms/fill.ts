@@ -1,5 +1,5 @@
 /** What stands for `{name}` in addresses and fields. */
-export type SmsValues = Record<"to" | "from" | "text" | "id" | "user", string>;
+export type SmsValues = Record<"to" | "digits" | "from" | "text" | "id" | "user", string>;
 
 /**
  * Puts values in the place of `{to}` and its like, once: braces in a value stay what they are.
@@ -10,7 +10,7 @@ export function fill(
   values: SmsValues,
   encode: (value: string) => string = (value) => value,
 ): string {
-  return template.replace(/\{(to|from|text|id|user)\}/g, (_whole, name: keyof SmsValues) =>
+  return template.replace(/\{(to|digits|from|text|id|user)\}/g, (_whole, name: keyof SmsValues) =>
     encode(values[name]),
   );
 }

@@ -125,6 +125,33 @@ it("asks nobody for what is no number, and follows no redirect with its sign-in"
 
 it.each(Object.entries(SMS_PRESETS))("has settings for %s that hold", (_name, preset) => {
   const settings = SmsSettings.parse(preset.settings);
-  expect(Object.values(settings.fields).join(" ")).toMatch(/\{to\}.*/);
+  expect(Object.values(settings.fields).join(" ")).toMatch(/\{(to|digits)\}/);
   expect(Object.values(settings.fields)).toContain("{text}");
+});
+
+it.each([
+  [
+    "vonage",
+    { message_type: "text", channel: "sms", to: "33612345678", from: "UponVoyage", text: "Élise 🎈" },
+  ],
+  ["plivo", { dst: "+33612345678", src: "UponVoyage", text: "Élise 🎈" }],
+  [
+    "bird",
+    {
+      recipients: "33612345678",
+      originator: "UponVoyage",
+      body: "Élise 🎈",
+      reference: "s_1",
+      datacoding: "auto",
+    },
+  ],
+])("writes the number as %s takes it", async (name, expected) => {
+  const server = await webServer((_request, response) => response.writeHead(202).end("{}"));
+  const preset = { ...SMS_PRESETS[name]?.settings, url: server.origin };
+  const hello = outgoing({ to: "+33612345678", rendered: { body: "Élise 🎈" }, idempotencyKey: "s_1" });
+  expect(await channel(server.port, preset).deliver(hello, noAbort)).toMatchObject({ outcome: "accepted" });
+  const body = String(server.received[0]?.body);
+  expect(
+    preset.encoding === "json" ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body)),
+  ).toEqual(expected);
 });

@@ -28,6 +28,7 @@ export function createSmsChannel({ outbound, settings, secrets, now }: SmsParts)
       if (!isPhoneNumber(message.to)) return { outcome: "terminal", reason: "bad-address" };
       const values = {
         to: message.to,
+        digits: message.to.replace(/^\+/, ""),
         from: settings.from,
         text: textOf(message.rendered),
         id: message.idempotencyKey,

@@ -29,7 +29,7 @@ it("leaves the journeys of a workspace of the schema before as they are, with no
   raw.close();
 
   const store = openStore(folder, 0);
-  expect(store.db.all("SELECT * FROM journey")).toEqual(before);
+  expect(store.db.all("SELECT * FROM journey")).toMatchObject(before);
   expect(listSnapshots(store.db, "j")).toEqual([]);
   store.close();
 });

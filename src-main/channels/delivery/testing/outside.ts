@@ -10,6 +10,7 @@ import { readJourney } from "../../../../src-shared/journey/read.ts";
 import type { Person } from "../../../../src-shared/person/person.ts";
 import { renderInline } from "../../../../src-shared/render/render-inline.ts";
 import { steppedClock } from "../../../scheduler/clock.ts";
+import type { Clock } from "../../../scheduler/clock.ts";
 import { runUntilIdle } from "../../../scheduler/run-until-idle.ts";
 import { createWorldSource } from "../../../scheduler/world-source.ts";
 import { storeDraft } from "../../../service/drafts.ts";
@@ -41,6 +42,8 @@ interface OutsideOptions {
   policies?: Policies;
   dataDir?: string;
   from?: number;
+  /** Absent = a virtual one from `from` on. */
+  clock?: Clock;
   courier?: Partial<CourierOptions>;
   render?: typeof renderInline;
 }
@@ -60,7 +63,7 @@ export function mailAtOnce(id = "j", settings: object = {}): string {
 /** A store with published journeys, a scheduler and a courier over scripted sinks, all on one virtual clock. */
 export function openOutside(options: OutsideOptions = {}) {
   const dataDir = options.dataDir ?? folderInMemory();
-  const from = options.from ?? START;
+  const from = options.clock?.now() ?? options.from ?? START;
   const store = openStore(dataDir, from);
   const { db, lock } = store;
   let open = true;
@@ -69,7 +72,7 @@ export function openOutside(options: OutsideOptions = {}) {
     open = false;
   };
   onTestFinished(close);
-  const clock = steppedClock(from);
+  const clock = options.clock ?? steppedClock(from);
   const timers = timersOn(clock);
   const sinks = Object.entries(options.sinks ?? { email: {} }).map(([id, script]) =>
     scriptedSink(id, SinkScript.parse(script), clock, timers),
