@@ -38,6 +38,7 @@ const SECRETS = {
   apnsKey: lineOf(keys.apns),
   smsToken: "canary-sms-91fa",
   webhookKey: "canary-webhook-3d77",
+  contentKey: "canary-content-6e02",
 } as const;
 
 const HERS = {
@@ -115,7 +116,10 @@ function journey(hook: string): string {
     formatVersion: 1,
     id: "j",
     name: "Canaries",
-    settings: { class: "service" },
+    settings: {
+      class: "service",
+      content: [{ id: "news", url: hook.replace("/hook", "/news"), fallback: "none" }],
+    },
     nodes: [
       { id: "start", kind: "trigger", params: { on: "event", event: "go" } },
       {
@@ -123,7 +127,11 @@ function journey(hook: string): string {
         kind: "email",
         params: { subject: "Hello", body: { text: "Hello {{ person.lastName | default: 'you' }}" } },
       },
-      { id: "text", kind: "sms", params: { body: "Hello {{ person.lastName | default: 'you' }}" } },
+      {
+        id: "text",
+        kind: "sms",
+        params: { body: "Hello {{ person.lastName | default: 'you' }}, {{ content.news | default: '' }}" },
+      },
       {
         id: "push",
         kind: "push",
@@ -230,6 +238,7 @@ async function setUp(
     ...[`url=${plain.origin}/send`, "from=Me", "user=AC1", "idPath=sid", "on=true"],
   );
   await set(...(["webhook", "signingKey", SECRETS.webhookKey] as const), "on=true");
+  await keep(at.pipe(SECRETS.contentKey, "content-keys", "set", plain.origin, "X-Api-Key"), 0);
   await keep(at.pipe(journey(`${plain.origin}/hook`), "import", "-"), 0);
   await keep(at.cli("publish", "j"), 0);
   await keep(at.pipe(people(`${web.origin}/sub/1`), "people", "import", "-"), 0);
@@ -297,6 +306,7 @@ it("secrets are in the sealed file alone, and personal data only where they belo
     ...["journey", "graph", "mermaid"].map((format) => ["export", "j", "--format", format]),
     ...[
       ["channels", "list"],
+      ["content-keys", "list"],
       ["pages", "show"],
       ["sending", "status"],
     ],
@@ -316,6 +326,8 @@ it("secrets are in the sealed file alone, and personal data only where they belo
   expect(all.seen.bearers.size).toBeGreaterThan(2);
   expect(all.taking.mails.length).toBeGreaterThan(1);
   expect(all.plain.received.length).toBeGreaterThan(3);
+  const news = all.plain.received.filter(({ url }) => url === "/news");
+  expect(news.map(({ headers }) => headers["x-api-key"])).toContain(SECRETS.contentKey);
 
   vi.mocked(appFolder).mockReturnValue(emptyPage());
   await at.cli("serve");

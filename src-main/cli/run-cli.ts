@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addChannelCommands } from "./commands/channels.ts";
+import { addContentKeyCommands } from "./commands/content-keys.ts";
 import { addDiffCommand } from "./commands/diff.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { newestGoodBackup } from "../service/backups.ts";
@@ -53,6 +54,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   addRunsCommands(program, attach);
   addOutboxCommands(program, attach);
   addChannelCommands(program, attach);
+  addContentKeyCommands(program, attach);
   addSendingCommands(program, attach);
   addPagesCommands(program, attach);
   addServeCommand(program, attach);

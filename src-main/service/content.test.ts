@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { expect, it, onTestFinished } from "vitest";
+import type { SourceQuestion } from "../../src-shared/api/simulation.ts";
 import { at, temporaryService, track } from "./testing/open.ts";
 
 /** A source on loopback that answers as it is told, and counts. */
@@ -118,4 +119,111 @@ it("shows text as text", async () => {
   expect(await go("a")).toEqual(["a accepted {{ person.city }} 7 degrees"]);
   expect(context.clock.now()).toBe(at("2027-03-12T18:00:00Z"));
   expect((await client.workspace.info()).counts.sends).toBe(1);
+});
+
+it("sends a secret header to its origin alone, and shows the secret nowhere", async () => {
+  const seen: (string | undefined)[][] = [];
+  const elsewhere = createServer((request, response) => {
+    seen.push(["elsewhere", request.headers["x-api-key"]?.toString()]);
+    response
+      .writeHead(200, { "content-type": "text/plain" })
+      .end(`key ${String(request.headers["x-api-key"])}`);
+  });
+  const first = createServer((request, response) => {
+    const key = request.headers["x-api-key"]?.toString();
+    seen.push(["first", key]);
+    if (seen.length > 1) response.writeHead(200, { "content-type": "text/plain" }).end(`it was ${key}`);
+    else response.writeHead(302, { location: `http://127.0.0.1:${portOf(elsewhere)}/` }).end();
+  });
+  for (const server of [first, elsewhere]) {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+  }
+  const port = portOf(first);
+  const { client, context, go } = await stage(port);
+  await client.channels.setLocalTargets(
+    [port, portOf(elsewhere)].map((each) => ({ host: "127.0.0.1", port: each })),
+  );
+  const key = { origin: `http://127.0.0.1:${port}`, header: "X-Api-Key" };
+  await client.channels.setContentKey({ ...key, secret: "canary-key" });
+  expect(await client.channels.contentKeys()).toEqual([{ ...key, header: "x-api-key", state: "set" }]);
+  expect(await go("a")).toEqual(["a accepted key undefined degrees"]);
+  await client.workspace.advanceClock({ by: "PT20M" });
+  expect((await go("b"))[0]).toBe("b accepted it was [secret] degrees");
+  expect(seen).toEqual([
+    ["first", "canary-key"],
+    ["elsewhere", undefined],
+    ["first", "canary-key"],
+  ]);
+  expect(JSON.stringify(context.db.all("SELECT * FROM setting"))).not.toContain("canary-key");
+  expect(await client.channels.setContentKey({ ...key, secret: null })).toEqual([]);
+});
+
+it("an address that is none fails like any other source, also where there are keys", async () => {
+  const { client, go } = await stage(99_999, { fallback: "no" }, false);
+  await client.channels.setContentKey({
+    origin: "https://example.com",
+    header: "X-Key",
+    secret: "canary-key",
+  });
+  expect(await go("a")).toEqual(["a accepted no degrees"]);
+});
+
+it.each([
+  [{ origin: "http://example.com", header: "X-Key", secret: "long enough" }],
+  [{ origin: "https://example.com/path", header: "X-Key", secret: "long enough" }],
+  [{ origin: "https://example.com", header: "Host", secret: "long enough" }],
+  [{ origin: "https://example.com", header: "X-Key", secret: "a\r\nb: c" }],
+  [{ origin: "https://example.com", header: "X-Key", secret: "abc" }],
+])("keeps no key that could not be kept safe: %j", async (wish) => {
+  const { client } = await temporaryService();
+  await expect(client.channels.setContentKey(wish)).rejects.toThrow();
+  expect(await client.channels.contentKeys()).toEqual([]);
+});
+
+function portOf(server: ReturnType<typeof createServer>): number {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+it("asks again at once with a key that was missing", async () => {
+  const keyed = createServer((request, response) => {
+    const known = request.headers["x-api-key"] === "canary-key";
+    response.writeHead(known ? 200 : 401, { "content-type": "text/plain" }).end("21");
+  });
+  await new Promise<void>((resolve) => keyed.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void keyed.close());
+  const { client, go } = await stage(portOf(keyed));
+  const refused = (await go("a"))[0];
+  expect(refused).not.toContain("21");
+  await client.channels.setContentKey({
+    origin: `http://127.0.0.1:${portOf(keyed)}`,
+    header: "X-Api-Key",
+    secret: "canary-key",
+  });
+  expect((await go("b"))[0]).toBe("b accepted 21 degrees");
+});
+
+it("asks a source for a persona who only simulates: with its keys, within the rules, remembered by nobody", async () => {
+  const { asked, port } = await source(() => ({ body: '{"temp":21}' }));
+  const { client, go } = await stage(port);
+  const { settings } = JSON.parse(journey(port)) as { settings: { content: [SourceQuestion["source"]] } };
+  const [weather] = settings.content;
+  const person = { id: "nobody", traits: { city: "Nice é" }, devices: [], consents: [] };
+  const question = { source: weather, person, entry: { name: "go", properties: {} } };
+  expect(await client.journeys.askSource(question)).toEqual({ status: "accepted", answer: { temp: 21 } });
+  expect(asked).toEqual(["/now?city=Nice%20%C3%A9"]);
+  // A real message asks for itself.
+  expect(await go("a")).toEqual(["a accepted 21 degrees"]);
+  expect(asked).toHaveLength(2);
+
+  const elsewhere = { ...weather, url: "https://169.254.169.254/latest/meta-data" };
+  expect(await client.journeys.askSource({ ...question, source: elsewhere })).toMatchObject({
+    status: "failed",
+  });
+  const none = { ...weather, url: "{{ person.city }}" };
+  expect(await client.journeys.askSource({ ...question, source: none })).toEqual({
+    status: "failed",
+    reason: "bad-url",
+  });
 });

@@ -9,15 +9,28 @@ const longestAnswer = 512 * 1024;
 /**
  * Asks for connected content: JSON becomes data, guarded like any document from outside, everything else text. What
  * does not answer with success in time gives a reason, and never an exception.
+ * @param secretHeaders what goes to this origin alone, not to where it sends elsewhere
  */
 export async function fetchContent(
   outbound: Outbound,
   { url, timeoutMs }: ContentRequest,
   signal: AbortSignal,
+  secretHeaders: Readonly<Record<string, string>> = {},
 ): Promise<ContentResult> {
-  const headers = { Accept: "application/json, text/plain;q=0.9", "User-Agent": "Parcours" };
+  const headers = {
+    ...secretHeaders,
+    Accept: "application/json, text/plain;q=0.9",
+    "User-Agent": "Parcours",
+  };
   const answer = await outbound.request(
-    { method: "GET", url, headers, timeoutMs: Math.max(1, timeoutMs), answerBytes: longestAnswer },
+    {
+      method: "GET",
+      url,
+      headers,
+      secretHeaders: Object.keys(secretHeaders),
+      timeoutMs: Math.max(1, timeoutMs),
+      answerBytes: longestAnswer,
+    },
     signal,
   );
   if (!answer.ok) return { ok: false, reason: answer.code };

@@ -12,6 +12,7 @@ import { LoadingState } from "../ui/LoadingState.tsx";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import type { Tone } from "../ui/StatusChip.tsx";
 import { ChannelForm } from "./ChannelForm.tsx";
+import { ContentKeys } from "./ContentKeys.tsx";
 import { LocalTargets } from "./LocalTargets.tsx";
 
 const TONES: Record<ChannelView["state"], Tone> = { outbox: "plain", live: "ok", problem: "bad" };
@@ -29,6 +30,7 @@ export function Channels() {
         ))}
       </ul>
       <LocalTargets />
+      <ContentKeys />
     </>
   );
 }

@@ -51,6 +51,17 @@ registerTexts("channels", {
       remove: "No longer allow {{host}}:{{port}}",
       wrong: "Write host:port, for example localhost:1025.",
     },
+    content: {
+      title: "Keys of connected content",
+      help: "A secret header that goes along when messages ask this address for content, and to no other address.",
+      origin: "Origin",
+      header: "Header",
+      secret: "Secret",
+      keep: "Keep",
+      remove: "Forget {{header}} of {{origin}}",
+      wrong: "Write an origin without a path, for example https://api.example.com.",
+      state: { set: "set", unreadable: "cannot be opened on this computer", absent: "not set" },
+    },
     options: {
       starttls: "STARTTLS, required (port 587)",
       tls: "TLS from the start (port 465)",
@@ -135,7 +146,7 @@ registerTexts("channels", {
         encoding: { label: "Body" },
         fields: {
           label: "Fields",
-          help: "One a line: name = value. {to}, {from}, {text} and {id} are filled in; dots lead into JSON.",
+          help: "One a line: name = value. {to}, {digits} (the number without +), {from}, {text} and {id} are filled in; dots lead into JSON.",
         },
         idempotencyHeader: {
           label: "Header for our key",
@@ -206,6 +217,17 @@ registerTexts("channels", {
       allow: "Autoriser",
       remove: "Ne plus autoriser {{host}}:{{port}}",
       wrong: "Écrivez hôte:port, par exemple localhost:1025.",
+    },
+    content: {
+      title: "Clés des contenus connectés",
+      help: "Un en-tête secret joint quand un message demande un contenu à cette adresse, et à aucune autre.",
+      origin: "Origine",
+      header: "En-tête",
+      secret: "Secret",
+      keep: "Garder",
+      remove: "Oublier {{header}} de {{origin}}",
+      wrong: "Écrivez une origine sans chemin, par exemple https://api.example.com.",
+      state: { set: "défini", unreadable: "illisible sur cet ordinateur", absent: "non défini" },
     },
     options: {
       starttls: "STARTTLS, exigé (port 587)",
@@ -294,7 +316,7 @@ registerTexts("channels", {
         encoding: { label: "Corps" },
         fields: {
           label: "Champs",
-          help: "Un par ligne : nom = valeur. {to}, {from}, {text} et {id} sont remplis ; les points mènent dans le JSON.",
+          help: "Un par ligne : nom = valeur. {to}, {digits} (le numéro sans +), {from}, {text} et {id} sont remplis ; les points mènent dans le JSON.",
         },
         idempotencyHeader: {
           label: "En-tête pour notre clé",
