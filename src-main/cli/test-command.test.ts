@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { waitAndMail } from "../service/testing/open.ts";
@@ -50,6 +50,24 @@ describe("parcours test", () => {
       "coverage j: 3 of 3 steps, 2 of 2 ways out",
       "",
     ]);
+  });
+
+  it("writes a report for build servers, of what could not be played too", async () => {
+    const { cli, folder } = folderOf({
+      "j.journey.json": waitAndMail("j"),
+      "a.scenario.json": scenario(),
+      "b.scenario.json": scenario({ name: "Wrong", expect: [{ ends: "halted" }] }),
+      "c.scenario.json": scenario({ journey: "gone" }),
+    });
+    const file = join(folder, "report.xml");
+    expect(await cli("test", folder, "--junit", file)).toMatchObject({ exit: 2 });
+    const xml = readFileSync(file, "utf8");
+    expect(xml).toContain('tests="3" failures="1" errors="1"');
+    expect(xml).toMatch(/message="expected: the run ends halted; instead: [^"]+"/);
+    expect(xml).toMatch(/<error type="not-played" message="There is no journey gone /);
+    const nowhere = await cli("test", folder, "--junit", join(folder, "no", "report.xml"));
+    expect(nowhere).toMatchObject({ exit: 3 });
+    expect(nowhere.err).toContain("not-written");
   });
 
   it("says what happened instead, and ends with 1", async () => {

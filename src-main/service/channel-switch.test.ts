@@ -1,4 +1,6 @@
-import { expect, it, vi } from "vitest";
+import { createServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { mailServer } from "../outbound/testing/mail-servers.ts";
 import type { Service } from "./service.ts";
 import { temporaryService, track, waitAndMail } from "./testing/open.ts";
@@ -70,3 +72,70 @@ it("a channel that is switched off while messages go out loses none and sends no
   await vi.waitFor(async () => expect(await statuses(service)).toEqual({ accepted: 40 }), soon);
   expect([...got].sort()).toEqual(ids.map((id) => `${id}@example.com`).sort());
 });
+
+it("messages that back off after a fault of the settings go as soon as the settings are mended", async () => {
+  const busy = await mailServer({
+    disabledCommands: ["STARTTLS"],
+    onRcptTo: (_address, _session, done) =>
+      done(Object.assign(new Error("try later"), { responseCode: 450 })),
+  });
+  const right = await mailServer({ disabledCommands: ["STARTTLS"] });
+  const service = await temporaryService({ resolve, clock: "system" });
+  await setPort(service, busy.port);
+  await enter(service, ["a", "b"]);
+  await vi.waitFor(() => expect(failed(service)).toBe(2), soon);
+
+  await setPort(service, right.port);
+  await vi.waitFor(async () => expect(await statuses(service)).toEqual({ accepted: 2 }), soon);
+  expect(right.mails.map(({ to }) => to[0]).sort()).toEqual(["a@example.com", "b@example.com"]);
+});
+
+it("a probe that hangs under the former settings neither holds up the mended channel nor waits for its pause", async () => {
+  const hanging: Socket[] = [];
+  // Takes the connection and never says a word.
+  const server = createServer((socket) => void hanging.push(socket.on("error", () => undefined)));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  onTestFinished(() => {
+    for (const socket of hanging) socket.destroy();
+    server.close();
+  });
+  const right = await mailServer({ disabledCommands: ["STARTTLS"] });
+  const service = await temporaryService({ resolve, clock: "system" });
+  const { db } = service.context.writer();
+  await setPort(service, (server.address() as AddressInfo).port);
+  db.run(
+    "INSERT INTO channel_trouble (channel, failures, down_since, probe_at, reason) VALUES ('email', 9, 0, 0, 'timeout')",
+  );
+  await enter(service, ["a", "b", "c"]);
+  await vi.waitFor(() => expect(hanging.length).toBeGreaterThan(0), soon);
+
+  await setPort(service, right.port);
+  // The one under way is nobody's business any more: the others go, then it, once it is known not to have been taken.
+  await vi.waitFor(() => expect(right.mails.length).toBeGreaterThanOrEqual(2), soon);
+  for (const socket of hanging) socket.destroy();
+  await vi.waitFor(async () => expect(await statuses(service)).toEqual({ accepted: 3 }), soon);
+  expect(failures(service)).toEqual([0, 0, 0]);
+});
+
+it("allowing a local target is enough where it was all that was missing", async () => {
+  const server = await mailServer({ disabledCommands: ["STARTTLS"] });
+  const service = await temporaryService({ resolve, clock: "system" });
+  await setPort(service, server.port);
+  await service.client.channels.setLocalTargets([]);
+  await enter(service, ["a", "b"]);
+  await vi.waitFor(() => expect(failed(service)).toBeGreaterThan(0), soon);
+
+  await service.client.channels.setLocalTargets([{ host: "mail.test", port: server.port }]);
+  await vi.waitFor(async () => expect(await statuses(service)).toEqual({ accepted: 2 }), soon);
+});
+
+/** Attempts that ended without success. */
+function failed({ context }: Service): number {
+  const sql = "SELECT count(*) AS n FROM delivery_attempt WHERE outcome <> 'accepted'";
+  return context.db.get<{ n: number }>(sql)?.n ?? 0;
+}
+
+/** Failures that count, message by message. */
+function failures({ context }: Service): number[] {
+  return context.db.all<{ failures: number }>("SELECT failures FROM delivery").map((row) => row.failures);
+}

@@ -31,7 +31,7 @@ import { newestGoodBackup } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { ServiceContext, Writer } from "./context.ts";
-import { fetchContent } from "./fetch-content.ts";
+import { contentFetcher } from "./content-keys.ts";
 import { openOutside } from "./outside.ts";
 import { createHealth } from "./health.ts";
 import type { Health } from "./health.ts";
@@ -42,6 +42,7 @@ import type { Sealer } from "../secrets/sealer.ts";
 import { openVault } from "../secrets/vault.ts";
 import type { Vault } from "../secrets/vault.ts";
 import { tellBatch, tellMoved } from "./tell.ts";
+import { warnOrThrow } from "./warn-or-throw.ts";
 import { watchFile } from "./watch-file.ts";
 import { warmingUp } from "./warm-up.ts";
 
@@ -198,7 +199,7 @@ function openWriter(
   const { outbound, outside } = openOutside({ db, writable: db, vault, changes, resolve: options.resolve });
   const channels = options.channels ?? standInChannels(clock, timers) ?? outside;
   const content = createContentKeeper({
-    get: (request, signal) => fetchContent(outbound, request, signal),
+    get: contentFetcher({ db, vault, outbound }),
     now: () => clock.now(),
     arrived: (people) => {
       db.transaction(() => {
@@ -235,18 +236,28 @@ function openWriter(
     timers,
     onError: failed,
     needRoom: () => needRoom(options.dataDir),
+    mayWork: () => scheduler.mayWork(),
   });
   const ahead = new Ahead(store.db.file, worlds, clock);
   const parts = { ...stored, courier, content, ahead };
   const scheduler: Scheduler =
     options.autoRun === false
-      ? { wake: () => undefined, settled: async () => undefined, stop: async () => undefined }
+      ? {
+          wake: () => undefined,
+          mayWork: () => true,
+          settled: async () => undefined,
+          stop: async () => undefined,
+        }
       : startScheduler(parts, {
           onBatch: (batch) => {
             tellBatch(changes, batch);
             courier.wake();
           },
-          onGuard: () => changes.tell("workspace"),
+          onGuard: () => {
+            changes.tell("workspace");
+            // Not at once: it may be the courier that looked.
+            setImmediate(courier.wake);
+          },
           onError: failed,
           needRoom: () => {
             if (health.current().is === "ok") return needRoom(options.dataDir);
@@ -385,16 +396,4 @@ function makeClock(options: ServiceOptions): Clock {
 /** Zone of this machine; the last fallback before UTC. */
 export function systemTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/**
- * What nobody listens to must not pass in silence: the disk's failures, which the scheduler tries again after, are
- * warned of; everything else is a defect and ends the process.
- */
-function warnOrThrow(error: unknown): void {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (error instanceof Error && code.startsWith("SQLITE_")) return process.emitWarning(error);
-  setImmediate(() => {
-    throw error;
-  });
 }

@@ -1,11 +1,15 @@
 import { Worker } from "node:worker_threads";
+import type { ScenarioResults } from "../../src-shared/api/scenarios.ts";
 import type { SimulationAnswer, SimulationRequest } from "../../src-shared/api/simulation.ts";
-import type { WalkJob } from "./simulate-worker.ts";
+import type { ScenariosRequest } from "./run-scenarios.ts";
+import type { SimulateJob } from "./simulate-worker.ts";
 import type { WorkspaceFacts } from "./walk.ts";
 import { threadBeside } from "../thread-beside.ts";
 
 /** How long one walk may take, ms: far more than any journey needs that ends. */
 const WALK_MS = 10_000;
+/** How long all scenarios of a journey may take, ms. */
+const SCENARIOS_MS = 60_000;
 
 /** A walk took too long, or its thread ended under it. */
 export class WalkEnded extends Error {
@@ -21,16 +25,20 @@ export class WalkEnded extends Error {
 export interface Simulator {
   /** @throws WalkEnded */
   walk(request: SimulationRequest, workspace: WorkspaceFacts): Promise<SimulationAnswer>;
+  /** Plays scenarios against a journey. @throws WalkEnded */
+  run(request: ScenariosRequest): Promise<ScenarioResults>;
   close(): Promise<void>;
 }
 
 interface Asked {
-  resolve: (answer: SimulationAnswer) => void;
+  resolve: (answer: unknown) => void;
   reject: (error: unknown) => void;
   timer: NodeJS.Timeout;
 }
 
-type Told = { id: number; answer: SimulationAnswer } | { id: number; error: string };
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+type Told = { id: number; answer: unknown } | { id: number; error: string };
 
 /** The thread starts with the first walk. @param walkMs how long one may take, for tests */
 export function createSimulator(walkMs = WALK_MS): Simulator {
@@ -73,22 +81,23 @@ export function createSimulator(walkMs = WALK_MS): Simulator {
     return made;
   };
 
+  /** `T` is what the thread answers to such a job. */
+  const ask = <T>(job: DistributiveOmit<SimulateJob, "id">, limitMs: number): Promise<T> =>
+    new Promise((resolve, reject) => {
+      thread ??= start();
+      const id = (lastId += 1);
+      const timer = setTimeout(
+        () =>
+          end(new WalkEnded("too-long", `the simulation did not come to an end within ${limitMs / 1_000} s`)),
+        limitMs,
+      );
+      asked.set(id, { resolve: (answer) => resolve(answer as T), reject, timer });
+      thread.postMessage({ id, ...job });
+    });
+
   return {
-    walk: (request, workspace) =>
-      new Promise((resolve, reject) => {
-        thread ??= start();
-        const id = (lastId += 1);
-        const timer = setTimeout(
-          () =>
-            end(
-              new WalkEnded("too-long", `the simulation did not come to an end within ${walkMs / 1_000} s`),
-            ),
-          walkMs,
-        );
-        asked.set(id, { resolve, reject, timer });
-        const job: WalkJob = { id, request, workspace };
-        thread.postMessage(job);
-      }),
+    walk: (request, workspace) => ask<SimulationAnswer>({ do: "walk", request, workspace }, walkMs),
+    run: (request) => ask<ScenarioResults>({ do: "scenarios", request }, SCENARIOS_MS),
     close: async () => {
       const last = thread;
       thread = undefined;

@@ -43,6 +43,7 @@ export function walk(
     graph,
     persona,
     start,
+    past: request.past,
     until: request.until ?? start + ROUND_MS,
     seed: request.seed ?? workspace.seed,
     policies: workspace.policies,

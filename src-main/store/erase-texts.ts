@@ -8,7 +8,7 @@ const SHORTEST_ID = 8;
 
 /** A column with what marketers write and try out, by the kept thing it belongs to. */
 interface Written {
-  kept: "draft" | "snapshots" | "edits";
+  kept: "draft" | "snapshots" | "edits" | "scenarios";
   table: string;
   columns: readonly string[];
 }
@@ -17,9 +17,10 @@ const WRITTEN: readonly Written[] = [
   { kept: "draft", table: "journey", columns: ["draft", "name", "description"] },
   { kept: "snapshots", table: "snapshot", columns: ["document"] },
   { kept: "edits", table: "edit_step", columns: ["step"] },
+  { kept: "scenarios", table: "scenario", columns: ["document", "name"] },
 ];
 
-/** Journeys in whose drafts, kept drafts or kept edits somebody's address was written over. */
+/** Journeys in whose drafts, kept drafts, kept edits or scenarios somebody's address was written over. */
 export interface WrittenOver {
   journeyId: string;
   in: Written["kept"][];
@@ -50,7 +51,7 @@ export function namesOf({ ids, emails, phones, tokens }: Identities): RegExp | u
 }
 
 /**
- * Writes over whatever names a person in drafts, in drafts and edits that were kept, and in what a channel in trouble
+ * Writes over whatever names a person in drafts, in drafts and edits that were kept, in scenarios, and in what a channel in trouble
  * said, in a database of any age (reliability.md, Email law and manners). To be called inside a transaction.
  */
 export function writeOver(db: WritableDb, names: RegExp): WrittenOver[] {

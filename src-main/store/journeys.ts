@@ -1,6 +1,7 @@
 import type { JourneyState } from "../../src-shared/api/shapes.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
 import { dropHistory } from "./edit-history.ts";
+import { dropScenarios } from "./scenarios.ts";
 import { dropSnapshots } from "./snapshots.ts";
 
 /** A journey as stored: its draft as text, and what compiling it gave. */
@@ -66,6 +67,7 @@ export function removeJourney(db: WritableDb, id: string): void {
   db.run("DELETE FROM version WHERE journey_id = ?", id);
   dropHistory(db, id);
   dropSnapshots(db, id);
+  dropScenarios(db, id);
   db.run("DELETE FROM journey WHERE id = ?", id);
 }
 

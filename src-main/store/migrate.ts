@@ -12,6 +12,9 @@ import { migration0009 } from "./migrations/0009-history.ts";
 import { migration0010 } from "./migrations/0010-compact.ts";
 import { migration0011 } from "./migrations/0011-seals.ts";
 import { migration0012 } from "./migrations/0012-snapshots.ts";
+import { migration0013 } from "./migrations/0013-ingest.ts";
+import { migration0014 } from "./migrations/0014-scenarios.ts";
+import { migration0015 } from "./migrations/0015-personas.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** All of them, in order. */
@@ -28,6 +31,9 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
+  migration0014,
+  migration0015,
 ];
 
 /** The schema this program writes. */

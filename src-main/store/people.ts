@@ -1,6 +1,7 @@
 import { Person, PERSON_FIELDS } from "../../src-shared/person/person.ts";
 import { areConsentsDamaged, BROKEN_SEAL, consentSeal } from "./consent-seal.ts";
 import type { ReadableDb, WritableDb } from "./db.ts";
+import { learnAttributes } from "./learn.ts";
 import { parseStored, tryJson } from "./parse.ts";
 
 /** The person with an id, or undefined. */
@@ -88,6 +89,7 @@ export function savePerson(
     now,
     isBroken ? BROKEN_SEAL : consentSeal(person.id, person.consents),
   );
+  learnAttributes(db, person.traits);
 }
 
 /** Number of a person, by which the agenda knows her; undefined for somebody nobody has heard of. */

@@ -9,6 +9,8 @@ export const IMPERSONAL_TABLES: readonly string[] = [
   "edit_history",
   "edit_step",
   "snapshot",
+  "scenario",
+  "persona",
   "version",
   "passage",
   "tally",

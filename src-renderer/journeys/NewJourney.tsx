@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../app/api.ts";
 import { navigate, paths } from "../app/routes.ts";
+import { Gallery } from "./Gallery.tsx";
 import { useErrorText } from "../ui/error-text.ts";
 
-/** Asks for a name and opens the new journey. */
+/** Asks for a name and opens the new journey, or begins with one of the templates. */
 export function NewJourney({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("journeys");
   const describe = useErrorText();
@@ -18,6 +19,7 @@ export function NewJourney({ opened, onClose }: { opened: boolean; onClose: () =
     <Modal
       opened={opened}
       onClose={onClose}
+      size={920}
       title={t("create.title")}
       closeButtonProps={{ "aria-label": t("close", { ns: "app" }) }}
     >
@@ -29,6 +31,7 @@ export function NewJourney({ opened, onClose }: { opened: boolean; onClose: () =
       >
         <TextInput
           label={t("create.name")}
+          description={t("create.blank")}
           placeholder={t("create.placeholder")}
           value={name}
           maxLength={200}
@@ -45,6 +48,7 @@ export function NewJourney({ opened, onClose }: { opened: boolean; onClose: () =
           </Button>
         </Group>
       </form>
+      <Gallery />
     </Modal>
   );
 }

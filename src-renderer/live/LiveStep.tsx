@@ -27,25 +27,21 @@ export function LiveStep(props: NodeProps<LiveFlowNode>) {
   const { node, here, entered, nextDue, tests, dim } = props.data;
   return (
     <div className={css.step} data-here={here > 0} data-dim={dim}>
-      <div
-        className={css.counts}
-        style={{ transform: `scale(${grow})` }}
-        data-testid={`live-node-${node.id}`}
-      >
+      <div className={css.counts} style={{ fontSize: 10.5 * grow }} data-testid={`live-node-${node.id}`}>
         {here > 0 && (
           <span className={css.hereBadge} data-testid={`here-${node.id}`}>
-            <UserRound size={11} aria-hidden /> {t("here", { count: here })}
+            <UserRound size="1.05em" aria-hidden /> {t("here", { count: here })}
           </span>
         )}
         {entered > 0 && <span className={css.enteredBadge}>{t("entered", { count: entered })}</span>}
         {nextDue !== undefined && (
           <span className={css.enteredBadge}>
-            <Clock size={11} aria-hidden /> {t("next", { time: formatTime(new Date(nextDue), locale) })}
+            <Clock size="1.05em" aria-hidden /> {t("next", { time: formatTime(new Date(nextDue), locale) })}
           </span>
         )}
         {tests.map(({ goal, arms, winner }) => (
           <span key={goal} className={css.enteredBadge} data-testid={`test-${node.id}`}>
-            {winner !== undefined && <Trophy size={11} aria-hidden />}
+            {winner !== undefined && <Trophy size="1.05em" aria-hidden />}
             {armsText(arms, winner, locale)}
           </span>
         ))}

@@ -1,6 +1,6 @@
-import { ActionIcon, Anchor, Group, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Braces, Table2 } from "lucide-react";
+import { ArrowLeft, Braces, History, Table2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RunDetail } from "../../src-shared/api/shapes.ts";
@@ -12,6 +12,7 @@ import { hrefOf, paths } from "../app/routes.ts";
 import { portsShown } from "../canvas/node-view.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
+import { replayRun } from "../simulate/replay.ts";
 import { StatusChip } from "../ui/StatusChip.tsx";
 import { formatTime } from "../ui/TimeText.tsx";
 import { CopyAction } from "./CopyAction.tsx";
@@ -95,6 +96,15 @@ function Shown({ detail, journey }: { detail: z.infer<typeof RunDetail>; journey
           />
         )}
         <Group gap={4}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<History size={13} aria-hidden />}
+            onClick={() => replayRun(journey.id, run.id)}
+            data-testid="replay-run"
+          >
+            {t("run.replay")}
+          </Button>
           <CopyAction
             label={t("run.copyTable")}
             text={() => traceAsTable(trace)}

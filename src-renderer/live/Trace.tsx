@@ -44,7 +44,10 @@ export function Trace({ lines, sends, steps, zone, portLabel, heading }: Props) 
   );
 }
 
-interface LineProps extends Pick<Props, "steps" | "zone" | "portLabel"> {
+/** What the sentences of a trace take from the journey. */
+export type LineWords = Pick<Props, "steps" | "zone" | "portLabel">;
+
+interface LineProps extends LineWords {
   line: TraceLineShape;
   /** Named where a new day begins. */
   day: string | undefined;
@@ -96,7 +99,7 @@ function Line({ line, day, steps, zone, portLabel, send }: LineProps) {
 }
 
 /** The sentence of a line, its codes put into words. */
-function LineText({ line, steps, zone, portLabel }: Omit<LineProps, "day" | "send">) {
+export function LineText({ line, steps, zone, portLabel }: LineWords & { line: TraceLineShape }) {
   const { t } = useTranslation(["trace", "reason", "why"]);
   const locale = useLocale();
   const { key, args, reason, port, until, channel } = sentenceOf(line, (nodeId) => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../src-shared/testing/drawn.ts";
 import { describe, expect, it } from "vitest";
 import type { LiveOverview, TraceLineShape } from "../../src-shared/api/shapes.ts";
 import type { TraceWhat } from "../../src-shared/engine/trace.ts";

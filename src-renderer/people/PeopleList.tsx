@@ -1,7 +1,7 @@
-import { Button, Text, TextInput } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Download, Search, SearchX, Upload, Users } from "lucide-react";
+import { Download, SearchX, Upload, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../app/api.ts";
@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
 import { EXAMPLE_CSV } from "./import-preview.ts";
 import { Pager } from "./Pager.tsx";
@@ -54,16 +55,13 @@ export function PeopleList() {
           </Text>
         )}
         {!nobody && (
-          <TextInput
+          <SearchField
             className={css.search}
-            type="search"
             aria-label={t("search")}
-            placeholder={t("search")}
-            leftSection={<Search size={14} aria-hidden />}
             value={typed}
             maxLength={200}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
+            onChange={(value) => {
+              setTyped(value);
               setOffset(0);
             }}
           />

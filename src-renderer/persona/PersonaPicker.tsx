@@ -1,9 +1,9 @@
 import "./texts.ts";
-import { Combobox, Loader, Tooltip, useCombobox } from "@mantine/core";
+import { Button, Combobox, FileButton, Group, Loader, Tooltip, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, Minus, X } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { consentState } from "../../src-shared/person/consent.ts";
 import type { Person } from "../../src-shared/person/person.ts";
@@ -11,6 +11,11 @@ import { isTimeZone } from "../../src-shared/time/zone.ts";
 import { orpc } from "../app/api.ts";
 import { Avatar } from "../people/Avatar.tsx";
 import { personName } from "../people/name.ts";
+import { madeUpCopy } from "../../src-shared/person/made-up.ts";
+import { toast } from "../ui/toast.ts";
+import { CsvPersonas } from "./CsvPersonas.tsx";
+import { PersonaDialog } from "./PersonaDialog.tsx";
+import { newPersonaId, useLibrary } from "./use-library.tsx";
 import css from "./persona.module.css";
 import { PERSONAS } from "./personas.ts";
 import { usePersona, type Chosen } from "./use-persona.ts";
@@ -20,10 +25,14 @@ const OFFERED = 20;
 const CHANNELS = ["push", "email", "sms"] as const;
 
 /** Who messages, instants and ways are looked at through: six made-up people, or anybody of the workspace. */
-export function PersonaPicker() {
+export const PersonaPicker = memo(function PersonaPicker() {
   const { t } = useTranslation("persona");
   const { chosen, choose } = usePersona();
   const [typed, setTyped] = useState("");
+  const library = useLibrary();
+  const [editing, setEditing] = useState<{ persona: Person; isNew: boolean }>();
+  const [csv, setCsv] = useState<string>();
+  const isMine = chosen.key.startsWith("mine:");
   const box = useCombobox({
     onDropdownClose: () => {
       box.resetSelectedOption();
@@ -32,47 +41,114 @@ export function PersonaPicker() {
     },
     onDropdownOpen: () => box.focusSearchInput(),
   });
+  const edit = (persona: Person, isNew: boolean): void => {
+    box.closeDropdown();
+    setEditing({ persona, isNew });
+  };
   return (
-    <Combobox
-      store={box}
-      width={300}
-      position="bottom-start"
-      shadow="md"
-      withinPortal
-      onOptionSubmit={(key) => {
-        choose(key);
-        box.closeDropdown();
-      }}
-    >
-      <Combobox.Target targetType="button">
-        <button
-          type="button"
-          className={css.chosen}
-          onClick={() => box.toggleDropdown()}
-          data-testid="persona"
-        >
-          <span className="visually-hidden">{t("choose")}: </span>
-          <Who chosen={chosen} />
-          <ChevronDown size={14} aria-hidden className={css.open} />
-        </button>
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Search
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            box.updateSelectedOptionIndex();
+    <>
+      <Combobox
+        store={box}
+        width={300}
+        position="bottom-start"
+        shadow="md"
+        withinPortal
+        onOptionSubmit={(key) => {
+          choose(key);
+          box.closeDropdown();
+        }}
+      >
+        <Combobox.Target targetType="button">
+          <button
+            type="button"
+            className={css.chosen}
+            onClick={() => box.toggleDropdown()}
+            data-testid="persona"
+          >
+            <span className="visually-hidden">{t("choose")}: </span>
+            <Who chosen={chosen} />
+            <ChevronDown size={14} aria-hidden className={css.open} />
+          </button>
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          <Combobox.Search
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              box.updateSelectedOptionIndex();
+            }}
+            placeholder={t("search")}
+            aria-label={t("search")}
+          />
+          {box.dropdownOpened && <Offered search={typed} current={chosen.key} library={library.personas} />}
+          <Combobox.Footer>
+            <Group gap={6}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => edit({ ...EMPTY, id: newPersonaId() }, true)}
+                data-testid="new-persona"
+              >
+                {t("library.new")}
+              </Button>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() =>
+                  isMine ? edit(chosen.person, false) : edit(madeUpCopy(chosen.person, newPersonaId()), true)
+                }
+                data-testid="edit-persona"
+              >
+                {t(isMine ? "library.change" : "library.copy", { name: chosen.name })}
+              </Button>
+              <FileButton
+                accept=".csv,text/csv"
+                onChange={(file) => {
+                  box.closeDropdown();
+                  void file?.text().then(setCsv, () => toast("bad", t("csv.unreadable")));
+                }}
+              >
+                {(button) => (
+                  <Button {...button} size="compact-xs" variant="default">
+                    {t("library.csv")}
+                  </Button>
+                )}
+              </FileButton>
+            </Group>
+          </Combobox.Footer>
+        </Combobox.Dropdown>
+      </Combobox>
+      {editing !== undefined && (
+        <PersonaDialog
+          {...editing}
+          onSave={async (persona) => {
+            const saved = await library.save([persona]);
+            if (saved) choose(`mine:${persona.id}`);
+            return saved;
           }}
-          placeholder={t("search")}
-          aria-label={t("search")}
+          onRemove={() => {
+            library.remove(editing.persona);
+            setEditing(undefined);
+          }}
+          onClose={() => setEditing(undefined)}
         />
-        {box.dropdownOpened && <Offered search={typed} current={chosen.key} />}
-      </Combobox.Dropdown>
-    </Combobox>
+      )}
+      {csv !== undefined && (
+        <CsvPersonas text={csv} onSave={library.save} onClose={() => setCsv(undefined)} />
+      )}
+    </>
   );
+});
+
+const EMPTY = { traits: {}, devices: [], consents: [] };
+
+interface OfferedProps {
+  search: string;
+  current: string;
+  library: readonly Person[];
 }
 
-function Offered({ search, current }: { search: string; current: string }) {
+function Offered({ search, current, library }: OfferedProps) {
   const { t } = useTranslation("persona");
   const [wanted] = useDebouncedValue(search.trim().slice(0, 200), 150);
   const found = useQuery(
@@ -92,6 +168,11 @@ function Offered({ search, current }: { search: string; current: string }) {
     about: t(`about.${id}`),
   })).filter(({ name, about }) => fold(`${name} ${about}`).includes(fold(search.trim())));
   const people = found.data?.people ?? [];
+  const mine = library.filter((person) =>
+    fold(`${personName(person)} ${person.locale ?? ""} ${person.timeZone ?? ""}`).includes(
+      fold(search.trim()),
+    ),
+  );
   return (
     <Combobox.Options
       aria-label={t("choose")}
@@ -100,6 +181,23 @@ function Offered({ search, current }: { search: string; current: string }) {
       mah={320}
       style={{ overflowY: "auto" }}
     >
+      {mine.length > 0 && (
+        <Combobox.Group label={t("library.mine")}>
+          {mine.map((person) => (
+            <Combobox.Option
+              key={person.id}
+              value={`mine:${person.id}`}
+              active={current === `mine:${person.id}`}
+            >
+              <Row
+                id={person.id}
+                name={personName(person)}
+                about={[person.locale, person.timeZone].filter(Boolean).join(" · ") || t("noLanguage")}
+              />
+            </Combobox.Option>
+          ))}
+        </Combobox.Group>
+      )}
       {personas.length > 0 && (
         <Combobox.Group label={t("madeUp")}>
           {personas.map(({ id, name, about }) => (
@@ -123,7 +221,7 @@ function Offered({ search, current }: { search: string; current: string }) {
         </Combobox.Group>
       )}
       {found.isPending && <Loader size="xs" m={8} />}
-      {personas.length === 0 && people.length === 0 && !found.isPending && (
+      {personas.length + mine.length + people.length === 0 && !found.isPending && (
         <Combobox.Empty>{t("none")}</Combobox.Empty>
       )}
     </Combobox.Options>

@@ -12,7 +12,7 @@ import { dressed, PERSONAS } from "./personas.ts";
 
 /** Who is looked through: a made-up person, or a real one's copy. */
 export interface Chosen {
-  /** `persona:sara` or `person:u-17`. */
+  /** `persona:sara` of those that are shipped, `mine:persona-1` of the library, or `person:u-17`. */
   key: string;
   person: Person;
   name: string;
@@ -40,7 +40,10 @@ export function usePersona(): { chosen: Chosen; choose: (key: string) => void } 
       enabled: personId !== undefined,
     }),
   );
+  const library = useQuery(orpc.personas.list.queryOptions()).data;
   const chosen = useMemo((): Chosen => {
+    const mine = library?.find(({ id }) => key === `mine:${id}`);
+    if (mine !== undefined) return { key, person: mine, name: personName(mine), events: [] };
     if (personId !== undefined && real.data !== undefined)
       return { key, person: real.data, name: personName(real.data), events: events.data ?? [] };
     // Somebody who was erased meanwhile, or is not read yet: the first of the made-up ones stands in.
@@ -54,6 +57,6 @@ export function usePersona(): { chosen: Chosen; choose: (key: string) => void } 
       name: persona.typical ? personName(person) : t("nobody"),
       events: [],
     };
-  }, [key, personId, real.data, events.data, known, t]);
+  }, [key, personId, real.data, events.data, library, known, t]);
   return { chosen, choose };
 }

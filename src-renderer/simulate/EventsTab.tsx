@@ -3,7 +3,7 @@ import { Pencil, Plus, RotateCcw, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { TimeText } from "../ui/TimeText.tsx";
 import { InstantField } from "./InstantField.tsx";
-import { startingAt, withoutEvent, type Plan, type PlannedEvent } from "./plan.ts";
+import { planEventName, startingAt, withoutEvent, type Plan, type PlannedEvent } from "./plan.ts";
 import css from "./simulate.module.css";
 
 interface Props {
@@ -54,7 +54,7 @@ export function EventsTab({ plan, zone, onChange, onEdit, onAdd, onReset }: Prop
         {plan.events.map((event) => (
           <li key={event.id}>
             <span>
-              <b>{event.type === "track" ? event.event : Object.keys(event.traits).join(", ")}</b>
+              <b>{planEventName(event)}</b>
               <small>
                 <TimeText at={event.at} zone={zone} seconds />
               </small>

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Send } from "../../src-shared/engine/run.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
+import type { Port } from "../../src-shared/nodes/define.ts";
 import { useLocale } from "../app/i18n.ts";
 import { viewOf } from "../canvas/node-view.ts";
 import { languageOf, readMessage } from "../outbox/message.ts";
@@ -19,12 +20,13 @@ import css from "./simulate.module.css";
 interface Props {
   seen: Seen;
   journey: Journey;
-  chosen: Chosen;
+  chosen: Pick<Chosen, "name" | "person">;
   zone: string;
   /** Which of the messages is shown; undefined for the newest. */
   shown: string | undefined;
   onShow: (sendId: string | undefined) => void;
-  onAnswer: (send: Send, given: Answer) => void;
+  /** Absent where what happened cannot be answered any more. */
+  onAnswer: ((send: Send, given: Answer) => void) | undefined;
 }
 
 /** What reached the persona by now, as she sees it, why, and what she waits for next. */
@@ -72,7 +74,7 @@ export function Received({ seen, journey, chosen, zone, shown, onShow, onAnswer 
             journey={journey}
             chosen={chosen}
             zone={zone}
-            onAnswer={(given) => onAnswer(found.send, given)}
+            onAnswer={onAnswer === undefined ? undefined : (given) => onAnswer(found.send, given)}
           />
         </>
       )}
@@ -100,7 +102,7 @@ export function Received({ seen, journey, chosen, zone, shown, onShow, onAnswer 
 
 interface ShownProps extends Pick<Props, "seen" | "journey" | "chosen" | "zone"> {
   found: Seen["sends"][number];
-  onAnswer: (given: Answer) => void;
+  onAnswer: ((given: Answer) => void) | undefined;
 }
 
 function Shown({ found: { send, status, at }, seen, journey, chosen, zone, onAnswer }: ShownProps) {
@@ -113,6 +115,13 @@ function Shown({ found: { send, status, at }, seen, journey, chosen, zone, onAns
   const html = message?.shape === "email" ? message.email.html : "";
   const replied = send.engagement.replied;
   const isReplied = replied !== undefined && replied <= seen.at;
+  // Where an answer leads somewhere it is heard while she stands there; any other as long as she is on her way.
+  const node = journey.nodes.find(({ id }) => id === send.nodeId);
+  const answers = node === undefined ? [] : viewOf(node, "en").ports.filter(isAnswer);
+  const asks = answers.some(({ id }) =>
+    journey.edges.some((edge) => edge.from === send.nodeId && edge.port === id),
+  );
+  const isHeard = asks ? seen.here.has(send.nodeId) : !seen.ended;
   const reading: Reading = {
     id: send.id,
     runId: send.runId,
@@ -125,8 +134,8 @@ function Shown({ found: { send, status, at }, seen, journey, chosen, zone, onAns
     to: send.to ?? "",
     channel: send.channel,
     ...(isReplied ? { reply: { ...send.reply }, repliedAt: replied, closed: "replied" as const } : {}),
-    ...(!isReplied && !seen.here.has(send.nodeId) ? { closed: "moved" as const } : {}),
-    onAnswer,
+    ...(!isReplied && (onAnswer === undefined || !isHeard) ? { closed: "moved" as const } : {}),
+    ...(onAnswer === undefined ? {} : { onAnswer }),
   };
   // What was settled later is not known yet at this point.
   const then: Send = status === send.status ? send : { ...send, status };
@@ -145,4 +154,8 @@ function Shown({ found: { send, status, at }, seen, journey, chosen, zone, onAns
       <WhyCard send={then} zone={zone} />
     </>
   );
+}
+
+function isAnswer({ role }: Port): boolean {
+  return role === "arm" || role === "reply";
 }

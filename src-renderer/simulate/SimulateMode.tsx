@@ -2,209 +2,251 @@ import "../live/texts.ts";
 import "../outbox/texts.ts";
 import "../outbox/why-texts.ts";
 import "./texts.ts";
-import { ActionIcon, Button, Group, Loader, Tabs, Tooltip } from "@mantine/core";
-import { useHotkeys, useLocalStorage } from "@mantine/hooks";
-import {
-  CalendarPlus,
-  ChevronFirst,
-  ChevronLast,
-  Redo2,
-  SkipForward,
-  StepBack,
-  StepForward,
-  Undo2,
-} from "lucide-react";
+import { Button } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { CalendarPlus, Redo2, Split, Undo2 } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Send } from "../../src-shared/engine/run.ts";
+import type { KeptScenario } from "../../src-shared/api/scenarios.ts";
+import type { Expectation } from "../../src-shared/simulate/scenario-schema.ts";
 import { applyEvent } from "../../src-shared/person/apply-event.ts";
-import { useLocale } from "../app/i18n.ts";
-import { portsShown, viewOf } from "../canvas/node-view.ts";
 import { useBuilder } from "../canvas/store.ts";
-import { CopyAction } from "../live/CopyAction.tsx";
-import { Trace } from "../live/Trace.tsx";
-import { traceAsNdjson, traceAsTable } from "../live/trace-copy.ts";
-import type { Answer } from "../outbox/reading.ts";
+import { useQuery } from "@tanstack/react-query";
+import { orpc } from "../app/api.ts";
+import { candidatesOf, planOfScenario, scenarioText } from "../scenarios/scenario-file.ts";
+import { SaveScenario } from "../scenarios/SaveScenario.tsx";
+import { ScenariosTab } from "../scenarios/ScenariosTab.tsx";
+import { useScenarios } from "../scenarios/use-scenarios.tsx";
+import { stepNames } from "./step-names.ts";
+import { useLocale } from "../app/i18n.ts";
+import { personName } from "../people/name.ts";
 import { PersonaPicker } from "../persona/PersonaPicker.tsx";
 import { usePersona, type Chosen } from "../persona/use-persona.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { ProblemList } from "../ui/ProblemList.tsx";
-import { ResizeHandle } from "../ui/ResizeHandle.tsx";
-import { formatTime } from "../ui/TimeText.tsx";
+import { AnswersTab } from "./AnswersTab.tsx";
 import { answerEvent } from "./answer-event.ts";
+import { Tool } from "./Controls.tsx";
 import { EventForm } from "./EventForm.tsx";
 import { EventsTab } from "./EventsTab.tsx";
+import { forkedAt } from "./futures.ts";
+import { FuturesBar } from "./FuturesBar.tsx";
 import { PersonTab } from "./PersonTab.tsx";
-import { trackEvent, withEvent, type PlannedEvent } from "./plan.ts";
-import { Received } from "./Received.tsx";
-import { momentsOf, seenAfter, type Moment, type Walk } from "./seen.ts";
+import { trackEvent, withAnswer, withEvent, withoutEvent, type PlannedEvent } from "./plan.ts";
+import { useReplayed } from "./replay.ts";
+import { ReplayMode } from "./ReplayMode.tsx";
+import { lastSeen, type Point, type Walk } from "./seen.ts";
 import css from "./simulate.module.css";
-import { SimulateCanvas } from "./SimulateCanvas.tsx";
-import { Timeline } from "./Timeline.tsx";
-import { usePlan, useWalk } from "./use-simulation.ts";
+import { useFutures, useWalk } from "./use-simulation.ts";
+import { WalkView } from "./WalkView.tsx";
 
 /** A change in the middle of the walk happens this long (ms) after what is seen last. */
 const AFTER_MS = 1_000;
 
-/** The mode of the builder in which a persona is walked through the journey as it is drawn (product.md, Simulate). */
+/** The mode of the builder in which somebody is walked through the journey (product.md, Simulate). */
 export function SimulateMode() {
-  const { t } = useTranslation(["simulate", "app"]);
+  const journeyId = useBuilder(({ journey }) => journey.id);
+  const runId = useReplayed(journeyId);
+  // A first plan begins at the time of the workspace's clock, which may be a virtual one.
+  const workspace = useQuery(orpc.workspace.info.queryOptions());
+  if (workspace.data === undefined)
+    return workspace.isError ? (
+      <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />
+    ) : (
+      <LoadingState />
+    );
+  return runId === undefined ? <PersonaMode /> : <ReplayMode key={runId} runId={runId} />;
+}
+
+/** A persona is walked through the journey as it is drawn. */
+function PersonaMode() {
+  const { t } = useTranslation(["simulate", "scenarios", "app"]);
   const { chosen } = usePersona();
   const journey = useBuilder((state) => state.journey);
-  const plans = usePlan(chosen);
-  const { plan, change } = plans;
-  const walk = useWalk(plan, chosen);
-  const made = walk.data?.is === "walked" ? walk.data : undefined;
+  const plans = useFutures(chosen);
+  const { futures, plan, changePlan: change } = plans;
+  const { walk: first, isBehind: firstBehind } = useWalk(futures.plan, chosen);
+  const { walk: other, isBehind: otherBehind } = useWalk(futures.fork?.plan, chosen);
+  const walk = futures.fork !== undefined && futures.shown === "other" ? other : first;
+  const made = walked(walk);
   const persona = plan.persona ?? chosen.person;
-  const [point, setPoint] = useState<{ lines: number } | { at: number }>();
-  const [shown, setShown] = useState<string>();
-  const [tab, setTab] = useState<string | null>("received");
+  const who = useMemo(
+    () => ({ name: plan.persona === undefined ? chosen.name : personName(persona), person: persona }),
+    [plan.persona, chosen.name, persona],
+  );
+  const [point, setPoint] = useState<Point>();
   const [editing, setEditing] = useState<{
     event: Extract<PlannedEvent, { type: "track" }>;
     isNew: boolean;
   }>();
-  const [width, setWidth] = useLocalStorage({ key: "parcours.simulate.width", defaultValue: 372 });
   useHotkeys([
     ["mod+Z", () => plans.undo?.()],
     ["mod+shift+Z", () => plans.redo?.()],
     ["mod+Y", () => plans.redo?.()],
   ]);
 
-  const all = made?.trace.length ?? 0;
-  const moments = useMemo(() => momentsOf(made?.trace ?? []), [made]);
-  const upTo = pointIn(moments, all, point);
-  const seen = useMemo(
-    () => (made === undefined ? undefined : seenAfter(made, upTo, plan.start)),
-    [made, upTo, plan.start],
-  );
   const zone = made?.zone ?? persona.timeZone ?? "UTC";
-  const now = seen?.at ?? plan.start;
-  const see = (to: number): void => {
-    setPoint(to >= all ? undefined : { lines: Math.max(0, to) });
-    setShown(undefined);
-  };
-  const happen = (event: PlannedEvent): void => {
-    // What comes of it is gone to as soon as the walk has it.
+  // What comes of it is gone to as soon as the walk has it.
+  const happen = (event: PlannedEvent, to = withEvent(plan, event)): void => {
     setPoint({ at: event.at });
-    change(withEvent(plan, event));
+    change(to);
   };
-  const add = (): void =>
-    setEditing({
-      event: trackEvent(now + AFTER_MS, "", {}) as NonNullable<typeof editing>["event"],
-      isNew: true,
-    });
+  const add = (at: number): void => {
+    const event = trackEvent(at, "", {});
+    if (event.type === "track") setEditing({ event, isNew: true });
+  };
+  const edit = (event: PlannedEvent): void => {
+    if (event.type === "track") setEditing({ event, isNew: false });
+  };
+  const locale = useLocale();
+  const scenarios = useScenarios();
+  const policies = useQuery(orpc.workspace.policies.queryOptions()).data;
+  const [keeping, setKeeping] = useState(false);
+  const [opened, setOpened] = useState<{ id: string; name: string; expect: Expectation[] }>();
+  const [showsCoverage, setShowsCoverage] = useState(false);
+  const missed = scenarios.results?.coverage;
+  const untested = useMemo(
+    () =>
+      showsCoverage && missed !== undefined
+        ? { nodes: new Set(missed.nodes.missed), ports: new Set(missed.ports.missed) }
+        : undefined,
+    [showsCoverage, missed],
+  );
+  const names = useMemo(() => stepNames(journey, locale), [journey, locale]);
+  const openScenario = ({ id, text }: KeptScenario): void => {
+    const told = planOfScenario(text, journey);
+    if (told === undefined) return;
+    plans.change({ plan: told.plan, shown: "first" });
+    setOpened({ id, name: told.name, expect: told.expect });
+    setPoint(undefined);
+  };
+  const keepScenario = (name: string, expect: Expectation[]): Promise<boolean> => {
+    if (policies === undefined) return Promise.resolve(false);
+    const story = { name, journeyId: journey.id, persona, policies, expect };
+    // Under another name it is another scenario.
+    const id = opened?.name === name ? opened.id : undefined;
+    return scenarios.save({ id, text: scenarioText(plan, story) });
+  };
+  const [firstMade, otherMade] = [walked(first), walked(other)];
+  const after = lastSeen(made, point, plan.start) + AFTER_MS;
 
   return (
-    <div
-      className={css.mode}
-      style={{ "--panel": `${width}px` } as React.CSSProperties}
-      data-testid="simulate-mode"
-    >
-      <div className={css.stage}>
-        <SimulateCanvas
-          journey={journey}
-          seen={seen}
-          chosen={seen?.sends.find(({ send }) => send.id === shown)?.send.nodeId}
-          onChoose={(nodeId) => {
-            const last = seen?.sends.findLast(({ send }) => send.nodeId === nodeId)?.send.id;
-            if (last !== undefined) {
-              setShown(last);
-              setTab("received");
-            }
-          }}
-        />
-        {walk.isFetching && <Loader size="xs" className={css.busy} aria-label={t("walking")} />}
-      </div>
-      <aside className={css.panel} aria-label={t("panel")}>
-        <ResizeHandle label={t("resize")} edge="left" size={width} min={330} max={760} onResize={setWidth} />
-        <header className={css.panelHead}>
-          <PersonaPicker />
-        </header>
-        <Tabs value={tab} onChange={setTab} keepMounted={false} className={css.tabs}>
-          <Tabs.List px={12}>
-            <Tabs.Tab value="received">{t("tabs.received")}</Tabs.Tab>
-            <Tabs.Tab value="person" data-testid="tab-person">
-              {t("tabs.person")}
-            </Tabs.Tab>
-            <Tabs.Tab value="events" data-testid="tab-plan">
-              {t("tabs.events")}
-            </Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="received" className={css.tabPanel}>
-            <Outcome walk={walk}>
-              {seen !== undefined && (
-                <Received
-                  seen={seen}
-                  journey={journey}
-                  chosen={chosen}
-                  zone={zone}
-                  shown={shown}
-                  onShow={setShown}
-                  onAnswer={(send: Send, given: Answer) => happen(answerEvent(send, given, now))}
-                />
-              )}
-            </Outcome>
-          </Tabs.Panel>
-          <Tabs.Panel value="person" className={css.tabPanel}>
-            <PersonTab
-              plan={plan}
-              persona={personAt(persona, plan.events, now + AFTER_MS)}
-              original={persona}
-              at={now + AFTER_MS}
-              onChange={change}
-            />
-          </Tabs.Panel>
-          <Tabs.Panel value="events" className={css.tabPanel}>
-            <EventsTab
-              plan={plan}
-              zone={zone}
-              onChange={change}
-              onEdit={(event) => event.type === "track" && setEditing({ event, isNew: false })}
-              onAdd={add}
-              onReset={plans.reset}
-            />
-          </Tabs.Panel>
-        </Tabs>
-      </aside>
-      <Bottom
+    <>
+      <WalkView
+        journey={journey}
         walk={made}
-        chosen={chosen}
+        busy={firstBehind || otherBehind}
+        start={plan.start}
+        who={who}
         zone={zone}
-        upTo={upTo}
-        controls={
+        point={point}
+        onPoint={setPoint}
+        futures={
+          futures.fork === undefined || firstMade === undefined || otherMade === undefined
+            ? undefined
+            : { first: firstMade, other: otherMade, from: futures.fork.at, shown: futures.shown }
+        }
+        head={
           <>
-            <Tool
-              label={t("first")}
-              onClick={() => see(0)}
-              off={upTo === 0}
-              icon={<ChevronFirst size={15} />}
-            />
-            <Tool
-              label={t("back")}
-              onClick={() => see(upTo - 1)}
-              off={upTo === 0}
-              icon={<StepBack size={14} />}
-            />
-            <Tool
-              label={t("step")}
-              onClick={() => see(upTo + 1)}
-              off={upTo >= all}
-              icon={<StepForward size={14} />}
-            />
-            <Tool
-              label={t("nextMoment")}
-              onClick={() => see(moments.find((moment) => moment.lines > upTo)?.lines ?? all)}
-              off={upTo >= all}
-              icon={<SkipForward size={14} />}
-            />
-            <Tool
-              label={t("end")}
-              onClick={() => see(all)}
-              off={upTo >= all}
-              icon={<ChevronLast size={15} />}
-            />
+            <PersonaPicker />
+            {plan.persona !== undefined && (
+              <OwnPersona
+                name={personName(plan.persona)}
+                of={chosen.name}
+                onBack={() => {
+                  const { persona: _, ...others } = plan;
+                  change(others);
+                }}
+              />
+            )}
+            {futures.fork !== undefined && <FuturesBar {...plans} />}
+          </>
+        }
+        instead={insteadOf(walk)}
+        onAnswer={(send, given, at) => {
+          const answer = answerEvent(send, given, at);
+          happen(answer, withAnswer(plan, answer));
+        }}
+        tabs={[
+          {
+            value: "person",
+            label: t("tabs.person"),
+            testId: "tab-person",
+            content: (
+              <PersonTab
+                plan={plan}
+                persona={personAt(persona, plan.events, after)}
+                original={persona}
+                at={after}
+                onChange={change}
+              />
+            ),
+          },
+          {
+            value: "events",
+            label: t("tabs.events"),
+            testId: "tab-plan",
+            content: (
+              <EventsTab
+                plan={plan}
+                zone={zone}
+                onChange={change}
+                onEdit={edit}
+                onAdd={() => add(after)}
+                onReset={plans.reset}
+              />
+            ),
+          },
+          {
+            value: "answers",
+            label: t("tabs.answers"),
+            testId: "tab-answers",
+            content: (
+              <AnswersTab
+                key={futures.shown}
+                plan={plan}
+                journey={journey}
+                persona={persona}
+                onChange={change}
+              />
+            ),
+          },
+          {
+            value: "scenarios",
+            label: t("tab", { ns: "scenarios" }),
+            testId: "tab-scenarios",
+            content: (
+              <ScenariosTab
+                scenarios={scenarios}
+                showsCoverage={showsCoverage}
+                onShowCoverage={setShowsCoverage}
+                nameOf={(id) => names[id]?.name ?? id}
+                onSave={
+                  made === undefined || policies === undefined || made.trace.length === 0
+                    ? undefined
+                    : () => setKeeping(true)
+                }
+                onOpen={openScenario}
+                onSuggested={(traits) => {
+                  setOpened(undefined);
+                  change({ ...plan, persona: { ...persona, traits: { ...persona.traits, ...traits } } });
+                }}
+              />
+            ),
+          },
+        ]}
+        untested={untested}
+        plan={{
+          plan,
+          onMove: (event, at) => change(withEvent(plan, { ...event, at })),
+          onEdit: edit,
+          onRemove: ({ id }) => change(withoutEvent(plan, id)),
+          onAdd: add,
+        }}
+        controls={(now) => (
+          <>
             <Tool
               label={t("undo")}
               onClick={plans.undo}
@@ -217,20 +259,33 @@ export function SimulateMode() {
               off={plans.redo === undefined}
               icon={<Redo2 size={14} />}
             />
+            <Tool
+              label={t("fork")}
+              onClick={() => plans.change(forkedAt(futures, now()))}
+              off={made === undefined}
+              icon={<Split size={14} />}
+              testId="fork"
+            />
             <Button
               size="compact-sm"
               variant="default"
               leftSection={<CalendarPlus size={14} aria-hidden />}
-              onClick={add}
+              onClick={() => add(now() + AFTER_MS)}
               data-testid="inject-event"
             >
               {t("inject")}
             </Button>
           </>
-        }
-        timeline={<Timeline moments={moments} journey={journey} zone={zone} lines={upTo} onSee={see} />}
-        at={now}
+        )}
       />
+      {keeping && made !== undefined && (
+        <SaveScenario
+          name={opened?.name ?? ""}
+          candidates={candidatesOf(made, opened?.expect ?? [], plan.start)}
+          onSave={keepScenario}
+          onClose={() => setKeeping(false)}
+        />
+      )}
       {editing !== undefined && (
         <EventForm
           event={editing.event}
@@ -243,22 +298,32 @@ export function SimulateMode() {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 
-/**
- * How many lines of the trace are seen. Until somebody steps back it is the whole walk, and a shorter one has no later
- * point to stand at.
- */
-function pointIn(
-  moments: readonly Moment[],
-  all: number,
-  point: { lines: number } | { at: number } | undefined,
-): number {
-  if (point === undefined) return all;
-  if ("lines" in point) return Math.min(point.lines, all);
-  return moments.findLast(({ at }) => at <= point.at)?.lines ?? 0;
+interface OwnProps {
+  name: string;
+  /** Whose place she takes. */
+  of: string;
+  onBack: () => void;
+}
+
+/** Who is walked, where the plan has somebody of its own: from a scenario, or written anew. */
+function OwnPersona({ name, of, onBack }: OwnProps) {
+  const { t } = useTranslation("simulate");
+  return (
+    <p className={css.own} data-testid="own-persona">
+      {t("ownPersona", { name })}{" "}
+      <button type="button" onClick={onBack}>
+        {t("backTo", { name: of })}
+      </button>
+    </p>
+  );
+}
+
+function walked({ data }: ReturnType<typeof useWalk>["walk"]): Walk | undefined {
+  return data?.is === "walked" ? data : undefined;
 }
 
 /** Her profile at an instant, as the plan changes it. */
@@ -276,110 +341,23 @@ function personAt(persona: Chosen["person"], events: readonly PlannedEvent[], at
     }, persona);
 }
 
-/** The panel's content, or why there is none yet. */
-function Outcome({ walk, children }: { walk: ReturnType<typeof useWalk>; children: ReactNode }) {
-  const { t } = useTranslation("simulate");
+/** Why there is nothing to show, where there is not. */
+function insteadOf(walk: ReturnType<typeof useWalk>["walk"]): ReactNode {
   if (walk.data === undefined)
     return walk.error === null ? (
       <LoadingState />
     ) : (
       <ErrorState error={walk.error} onRetry={() => void walk.refetch()} />
     );
-  if (walk.data.is === "problems")
-    return (
-      <div className={css.tab} data-testid="simulate-problems">
-        <EmptyState title={t("problems.title")} text={t("problems.text")} />
-        <ProblemList problems={walk.data.problems} />
-      </div>
-    );
-  return children;
+  return walk.data.is === "problems" ? <Unwalkable problems={walk.data.problems} /> : undefined;
 }
 
-interface BottomProps {
-  walk: Walk | undefined;
-  chosen: Chosen;
-  zone: string;
-  upTo: number;
-  at: number;
-  controls: ReactNode;
-  timeline: ReactNode;
-}
-
-/** Timeline and trace, with what moves along them. */
-function Bottom({ walk, zone, upTo, at, controls, timeline }: BottomProps) {
-  const { t } = useTranslation(["simulate", "live"]);
-  const locale = useLocale();
-  const journey = useBuilder((state) => state.journey);
-  const [tab, setTab] = useState<string | null>("timeline");
-  const steps = useMemo(
-    () =>
-      Object.fromEntries(
-        journey.nodes.map((node) => [node.id, { name: viewOf(node, locale).title, kind: node.kind }]),
-      ),
-    [journey, locale],
-  );
-  const lines = walk?.trace.slice(0, upTo) ?? [];
+function Unwalkable({ problems }: Pick<Parameters<typeof ProblemList>[0], "problems">) {
+  const { t } = useTranslation("simulate");
   return (
-    <section className={css.bottom} aria-label={t("timeline")}>
-      <Tabs value={tab} onChange={setTab} keepMounted={false} className={css.tabs}>
-        <div className={css.bottomHead}>
-          <Tabs.List>
-            <Tabs.Tab value="timeline">{t("timeline")}</Tabs.Tab>
-            <Tabs.Tab value="trace" data-testid="tab-trace">
-              {t("trace")}
-            </Tabs.Tab>
-          </Tabs.List>
-          <span className={css.clock} data-testid="simulated-now">
-            {formatTime(new Date(at), locale, { zone, seconds: true })} <small>{zone}</small>
-          </span>
-          <Group gap={4} className={css.controls} role="toolbar" aria-label={t("controls")}>
-            {controls}
-          </Group>
-        </div>
-        <Tabs.Panel value="timeline" className={css.bottomPanel}>
-          {walk !== undefined && walk.trace.length === 0 ? (
-            <EmptyState title={t("noEntry.title")} text={t("noEntry.text")} />
-          ) : (
-            timeline
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="trace" className={css.bottomPanel}>
-          <Group gap={4} px={12}>
-            <CopyAction label={t("run.copyTable", { ns: "live" })} text={() => traceAsTable(lines)} />
-            <CopyAction label={t("run.copyNdjson", { ns: "live" })} text={() => traceAsNdjson(lines)} />
-          </Group>
-          <Trace
-            lines={lines}
-            sends={[]}
-            steps={steps}
-            zone={zone}
-            portLabel={(nodeId, port) => {
-              const node = journey.nodes.find(({ id }) => id === nodeId);
-              const known =
-                node === undefined
-                  ? undefined
-                  : portsShown(node, journey, locale).find(({ id }) => id === port);
-              return known?.label[locale] ?? port;
-            }}
-            heading={t("trace")}
-          />
-        </Tabs.Panel>
-      </Tabs>
-    </section>
-  );
-}
-
-function Tool(props: { label: string; onClick: (() => void) | undefined; off: boolean; icon: ReactNode }) {
-  return (
-    <Tooltip label={props.label}>
-      <ActionIcon
-        variant="default"
-        aria-label={props.label}
-        disabled={props.off}
-        onClick={() => props.onClick?.()}
-      >
-        {props.icon}
-      </ActionIcon>
-    </Tooltip>
+    <div className={css.tab} data-testid="simulate-problems">
+      <EmptyState title={t("problems.title")} text={t("problems.text")} />
+      <ProblemList problems={problems} />
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   readPlan,
   startingAt,
   trackEvent,
+  withAnswer,
   withEvent,
   withoutEvent,
 } from "./plan.ts";
@@ -32,6 +33,24 @@ it("keeps events in order of time, one by its id", () => {
   expect(withoutEvent(moved, later.id).events).toHaveLength(2);
 });
 
+it("has one answer to a message: a later one to the same is no longer given", () => {
+  const reply = (node: string, button: string, after: number) =>
+    trackEvent(START + after, "Message Replied", { node, button });
+  const before = reply("primer", "later", 1);
+  const planned = [before, reply("primer", "yes", 60), reply("ask", "yes", 90)].reduce(withEvent, plan);
+  const answered = withAnswer(planned, reply("primer", "no", 60));
+  const told = answered.events.map(({ at, ...event }) => [
+    at - START,
+    event.type === "track" ? event.properties["button"] : undefined,
+  ]);
+  expect(told).toEqual([
+    [0, undefined],
+    [1, "later"],
+    [60, "no"],
+    [90, "yes"],
+  ]);
+});
+
 it("takes everything along when it begins at another instant", () => {
   const moved = startingAt(withEvent(plan, trackEvent(START + 5, "x", {})), START + 100);
   expect(moved.events.map(({ at }) => at)).toEqual([START + 100, START + 105]);
@@ -42,8 +61,7 @@ it("is read back as it was kept, and refused when it is none", () => {
     withEvent(plan, attributeChange(START, "plan", "pro")),
     consentChange(START, "push", "denied"),
   );
-  expect(readPlan(JSON.stringify(changed))).toEqual(changed);
-  expect(readPlan("{}")).toBeUndefined();
-  expect(readPlan("no JSON")).toBeUndefined();
+  expect(readPlan(JSON.parse(JSON.stringify(changed)))).toEqual(changed);
+  expect(readPlan({})).toBeUndefined();
   expect(readPlan(undefined)).toBeUndefined();
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { PastEvent } from "../../src-shared/api/simulation.ts";
 import { Person } from "../../src-shared/person/person.ts";
+import { Mock } from "../../src-shared/simulate/scenario-schema.ts";
 import { RESERVED_EVENTS } from "../../src-shared/person/events.ts";
 
 const Facts = z.record(z.string(), z.unknown());
@@ -23,17 +25,16 @@ const Plan = z.object({
   seed: z.number(),
   events: z.array(PlannedEvent),
   persona: Person.optional(),
+  /** Track events before the start, for conditions that look back. */
+  past: z.array(PastEvent).default([]),
+  /** What those outside answer, by who is asked (formats.md, Scenario: mocks). */
+  mocks: z.record(z.string(), Mock).default({}),
 });
 export type Plan = z.infer<typeof Plan>;
 
 /** Reads a plan that was kept. @returns undefined when it is none */
-export function readPlan(text: string | undefined): Plan | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return Plan.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+export function readPlan(value: unknown): Plan | undefined {
+  return Plan.safeParse(value).data;
 }
 
 /** A plan of one event, by which she enters. @param start epoch ms */
@@ -42,6 +43,8 @@ export function firstPlan(entry: { name: string; properties: Record<string, unkn
   return {
     start,
     seed: 1,
+    past: [],
+    mocks: {},
     events: event === "" ? [] : [{ id: newId(), at: start, type: "track", event, properties }],
   };
 }
@@ -52,15 +55,39 @@ export function withEvent(plan: Plan, event: PlannedEvent): Plan {
   return { ...plan, events: [...others, event].toSorted((a, b) => a.at - b.at) };
 }
 
+/**
+ * The plan with an answer in it: she answers a message once, so that what she would have answered later is no longer so.
+ */
+export function withAnswer(plan: Plan, answer: PlannedEvent): Plan {
+  const same = (event: PlannedEvent): boolean =>
+    event.type === "track" &&
+    answer.type === "track" &&
+    event.event === answer.event &&
+    event.at >= answer.at &&
+    event.properties["node"] === answer.properties["node"];
+  return withEvent({ ...plan, events: plan.events.filter((event) => !same(event)) }, answer);
+}
+
 /** The plan without one of its events. */
 export function withoutEvent(plan: Plan, id: string): Plan {
   return { ...plan, events: plan.events.filter((event) => event.id !== id) };
+}
+
+/** The plan with a sample answer of somebody outside, or without one. */
+export function withMock(plan: Plan, key: string, mock: Mock | undefined): Plan {
+  const { [key]: _, ...others } = plan.mocks;
+  return { ...plan, mocks: mock === undefined ? others : { ...others, [key]: mock } };
 }
 
 /** The plan begun at another instant: what happens in it keeps its distance from the start. @param start epoch ms */
 export function startingAt(plan: Plan, start: number): Plan {
   const later = start - plan.start;
   return { ...plan, start, events: plan.events.map((event) => ({ ...event, at: event.at + later })) };
+}
+
+/** What an event of the plan is called: its own name, or the attributes it changes. */
+export function planEventName(event: PlannedEvent): string {
+  return event.type === "track" ? event.event : Object.keys(event.traits).join(", ");
 }
 
 /** A change of one attribute. */

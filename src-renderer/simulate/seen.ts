@@ -18,6 +18,8 @@ export interface Seen {
   /** Messages that were planned by then, in that order, each as far as it had come. */
   sends: { send: Send; status: Send["status"]; at: number }[];
   ended: boolean;
+  /** The step of the last line. */
+  last: string | undefined;
 }
 
 /** Works out what is seen after so many lines of the trace. @param start of the plan, epoch ms */
@@ -29,7 +31,8 @@ export function seenAfter(walk: Walk, lines: number, start: number): Seen {
   let turn = 0;
   let at = start;
   let ended = false;
-  for (const line of walk.trace.slice(0, lines)) {
+  const trace = walk.trace.slice(0, lines);
+  for (const line of trace) {
     at = Date.parse(line.at);
     const { what, node, run } = line;
     if (what === "enter") {
@@ -56,6 +59,7 @@ export function seenAfter(walk: Walk, lines: number, start: number): Seen {
       return known === undefined ? [] : [{ send, ...known }];
     }),
     ended: ended && standing.size === 0,
+    last: trace.at(-1)?.node,
   };
 }
 
@@ -108,6 +112,28 @@ export function momentsOf(trace: readonly TraceLineShape[]): Moment[] {
     return undefined;
   });
   return moments;
+}
+
+/** What of a walk is looked at: so many lines, everything up to an instant (epoch ms), or all of it. */
+export type Point = { lines: number } | { at: number } | undefined;
+
+/** How many lines of the trace that is; a shorter walk has no later point to stand at. */
+export function pointIn(moments: readonly Moment[], all: number, point: Point): number {
+  if (point === undefined) return all;
+  if ("lines" in point) return Math.min(point.lines, all);
+  return moments.findLast(({ at }) => at <= point.at)?.lines ?? 0;
+}
+
+/** The instant of the last line that is looked at, epoch ms; the start before the first. */
+export function lastSeen(walk: Walk | undefined, point: Point, start: number): number {
+  const trace = walk?.trace ?? [];
+  return instantAfter(trace, pointIn(momentsOf(trace), trace.length, point), start);
+}
+
+/** The instant after so many lines of a trace, epoch ms; the start before the first. */
+export function instantAfter(trace: readonly TraceLineShape[], lines: number, start: number): number {
+  const last = trace[lines - 1];
+  return last === undefined ? start : Date.parse(last.at);
 }
 
 function rank({ what, status }: TraceLineShape): number {

@@ -10,9 +10,14 @@ import { HistoryChange, HistoryLog } from "../journey/history-log.ts";
 import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
+import { ContentKeyChange, ContentKeyView } from "./content-keys.ts";
 import { PageSettings, PageState } from "./page-settings.ts";
 import { PastState } from "./past.ts";
-import { SimulationAnswer, SimulationRequest } from "./simulation.ts";
+import { PersonaSave } from "./personas.ts";
+import { ScenarioList, ScenarioResults, ScenarioSave } from "./scenarios.ts";
+import { Mock } from "../simulate/scenario-schema.ts";
+import { SimulationAnswer, SimulationRequest, SourceQuestion } from "./simulation.ts";
+import { TemplateCard, TemplateChoice, TemplateLanguage } from "./templates.ts";
 import { MessageSketch, SketchAnswer } from "./sketch.ts";
 import { BackupName, CareStatus, ErasedShape, RepeatView } from "./care.ts";
 import { ChannelChange, ChannelView, TestAnswer } from "./channels.ts";
@@ -21,6 +26,7 @@ import {
   ExportFormat,
   ImportCount,
   JourneyFile,
+  JourneyHead,
   JourneyState,
   JourneySummary,
   KeptEventRow,
@@ -126,6 +132,7 @@ export const contract = {
   journeys: {
     list: base.output(z.array(JourneySummary)),
     get: base.input(byId).output(JourneyFile),
+    head: base.input(byId).output(JourneyHead),
     /** What was done to the draft and can be taken back; no steps where none are kept for its revision. */
     history: base.input(byId).output(HistoryLog),
     create: base.input(z.object({ name: z.string().trim().min(1).max(200) })).output(byId),
@@ -136,6 +143,10 @@ export const contract = {
     save: base
       .input(z.object({ id: Id, text, baseRevision: z.number(), history: HistoryChange.optional() }))
       .output(z.object({ revision: z.number(), savedAt: z.number() })),
+    /** Journeys to begin with, in the order in which they are shown. */
+    templates: base.input(TemplateLanguage).output(z.array(TemplateCard)),
+    /** Makes a journey from one of them, with its scenarios. */
+    fromTemplate: base.input(TemplateChoice).output(byId),
     importText: base
       .input(z.object({ text, ifExists: z.enum(["refuse", "replace", "copy"]).default("refuse") }))
       .output(z.object({ id: Id, problems: z.array(ProblemShape) })),
@@ -169,8 +180,33 @@ export const contract = {
      * nowhere, and nothing is asked outside. REFUSED `too-long` for a journey that does not come to an end.
      */
     simulate: base.input(SimulationRequest).output(SimulationAnswer),
+    /**
+     * Asks a source of connected content once what it would answer for a persona, with its keys and within the rules of
+     * everything that goes outside. The answer is a sample to be recorded: nothing of it is stored here.
+     */
+    askSource: base.input(SourceQuestion).output(Mock),
     /** Starts a run for a person by a manual trigger. */
     start: base.input(z.object({ id: Id, personId: z.string() })).output(z.object({ messageId: z.string() })),
+  },
+  /** What must hold of a journey: stories of personas with what must come of them (formats.md, Scenario). */
+  scenarios: {
+    list: base.input(z.object({ journeyId: Id })).output(ScenarioList),
+    /** Keeps one; UNUSABLE with the problems when it is none, or one of another journey or of a person by id. */
+    save: base.input(ScenarioSave).output(z.object({ id: Id })),
+    remove: base.input(z.object({ journeyId: Id, id: Id })).output(z.object({ ok: z.literal(true) })),
+    /** Says whether all of them have to pass before the journey is published. */
+    setGate: base
+      .input(z.object({ journeyId: Id, on: z.boolean() }))
+      .output(z.object({ ok: z.literal(true) })),
+    /** Plays them against the journey as it is drawn, in a thread of its own. REFUSED `too-long` when they do not end. */
+    run: base.input(z.object({ journeyId: Id, journey: text })).output(ScenarioResults),
+  },
+  /** Made-up people to walk through journeys. */
+  personas: {
+    list: base.output(z.array(Person)),
+    /** Keeps personas, in the place of those with their ids. REFUSED `too-many-personas`. */
+    save: base.input(PersonaSave).output(z.object({ ok: z.literal(true) })),
+    remove: base.input(z.object({ id: z.string() })).output(z.object({ ok: z.literal(true) })),
   },
   people: {
     list: base
@@ -275,6 +311,10 @@ export const contract = {
     /** Hosts and ports in the user's own network that messages may go to. */
     localTargets: base.output(LocalTargets),
     setLocalTargets: base.input(LocalTargets).output(LocalTargets),
+    /** Secret headers of connected content, by origin; of secrets only whether they are set. */
+    contentKeys: base.output(z.array(ContentKeyView)),
+    /** Keeps one, or forgets it with a secret of null. UNUSABLE when it cannot be kept safely. */
+    setContentKey: base.input(ContentKeyChange).output(z.array(ContentKeyView)),
   },
   /** Tells what changed, from now on; starts with `hello` so that a client knows it is connected. */
   changes: base.output(eventIterator(Change)),

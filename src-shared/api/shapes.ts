@@ -61,6 +61,10 @@ export const JourneyFile = z.object({
 });
 export type JourneyFile = z.infer<typeof JourneyFile>;
 
+/** What is known of a draft beside its text: asked after each save, where the text of a large journey would weigh. */
+export const JourneyHead = JourneyFile.omit({ text: true });
+export type JourneyHead = z.infer<typeof JourneyHead>;
+
 /** What becomes of people on older versions when a journey is published (domain.md, Versions and live edits). */
 const WaitingChoice = z.enum(WAITING_CHOICES);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Run, Send } from "../engine/run.ts";
+import { ContentSource } from "../journey/content-source.ts";
 import { Id } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { Person } from "../person/person.ts";
@@ -8,6 +9,14 @@ import { ProblemShape, TraceLineShape } from "./shapes.ts";
 
 /** How many events a plan may have. */
 const MOST_EVENTS = 1_000;
+
+/** A track event from before the walk. `at` is epoch ms. */
+export const PastEvent = z.object({
+  messageId: z.string(),
+  name: z.string(),
+  at: z.number(),
+  properties: z.record(z.string(), z.unknown()),
+});
 
 /** One walk of a persona through a journey as it is drawn. Nothing of it is stored, and nothing leaves the machine. */
 export const SimulationRequest = z.object({
@@ -26,6 +35,8 @@ export const SimulationRequest = z.object({
     .array(z.looseObject({ at: z.number() }))
     .max(MOST_EVENTS)
     .optional(),
+  /** What she did before, for conditions that look back. */
+  past: z.array(PastEvent).max(MOST_EVENTS).default([]),
   /** Sample answers by the id of a step, or `content:` and the id of a source. */
   mocks: z.record(Id, Mock).default({}),
 });
@@ -51,3 +62,15 @@ export const SimulationAnswer = z.discriminatedUnion("is", [
   }),
 ]);
 export type SimulationAnswer = z.infer<typeof SimulationAnswer>;
+
+/** A source to be asked what it would answer for somebody now, so that a simulation can go by it. */
+export const SourceQuestion = z.object({
+  source: ContentSource,
+  person: Person,
+  /** What made her enter, for addresses that read it. */
+  entry: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }),
+  /** The journey's own, where she has none. */
+  locale: z.string().max(100).optional(),
+  timeZone: z.string().max(100).optional(),
+});
+export type SourceQuestion = z.infer<typeof SourceQuestion>;

@@ -102,8 +102,13 @@ export function renderText(
 
 /** The address of connected content for a person now; values are encoded, so that none can add to the address. */
 export function renderAddress(tx: Transaction, graph: Graph, run: Run, address: string): string | undefined {
-  const result = tx.world.render({
-    ...requestFor(readerOf(tx, graph, run), {}, {}),
+  return addressFor(readerOf(tx, graph, run), (request) => tx.world.render(request), address);
+}
+
+/** The same for somebody who is only looked at. */
+export function addressFor(reader: Reader, render: World["render"], address: string): string | undefined {
+  const result = render({
+    ...requestFor(reader, {}, {}),
     parts: { url: { template: address, format: "url" } },
   });
   return result.ok ? result.parts["url"] : undefined;

@@ -38,12 +38,11 @@ export function contentFor(
   const requests: ContentRequest[] = [];
   for (const source of sources.length === 0 ? [] : readBy(draft, sources)) {
     const url = fill(source.url);
-    const isGood = url !== undefined && url.length <= longestContentUrl && isContentUrl(url);
-    const answer: ContentAnswer | undefined = isGood
+    const answer: ContentAnswer | undefined = isAskable(url)
       ? tx.world.content?.(source.id, url)
       : { at: tx.now, ok: false, reason: "bad-url" };
     if (answer === undefined || isOld(answer, source, tx.now, zone)) {
-      requests.push({ source: source.id, url: url ?? "", timeoutMs: timeoutOf(source) });
+      requests.push(requestTo(source, url ?? ""));
       continue;
     }
     if (answer.ok) content[source.id] = answer.value;
@@ -86,6 +85,16 @@ function readBy(draft: MessageDraft, sources: readonly ContentSource[]): Content
 
 function isOld(answer: ContentAnswer, source: ContentSource, now: number, zone: string): boolean {
   return now > (answer.ok ? addDuration(answer.at, source.freshFor, zone) : answer.at + FAILURE_HOLDS_MS);
+}
+
+/** Whether an address that was filled in may be asked at all. */
+export function isAskable(url: string | undefined): url is string {
+  return url !== undefined && url.length <= longestContentUrl && isContentUrl(url);
+}
+
+/** What a source is asked at its address. */
+export function requestTo(source: ContentSource, url: string): ContentRequest {
+  return { source: source.id, url, timeoutMs: timeoutOf(source) };
 }
 
 function timeoutOf({ timeout }: ContentSource): number {

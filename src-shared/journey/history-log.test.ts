@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../testing/drawn.ts";
 import { expect, test } from "vitest";
 import { edit, EMPTY_HISTORY, redo, undo, type Edited } from "./history.ts";
 import { historyOf, keepHistory, HistoryLog, type HistoryChange } from "./history-log.ts";

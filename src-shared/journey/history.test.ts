@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../testing/drawn.ts";
 import { describe, expect, test } from "vitest";
 import { applyCommand, type Command } from "./commands.ts";
 import { edit, EMPTY_HISTORY, redo, undo, type Edited } from "./history.ts";

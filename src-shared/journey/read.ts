@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { LIMITS } from "../limits.ts";
 import { problem, type Problem } from "../problems.ts";
+import { frenchComplaint } from "./complaint.ts";
 import { readGuardedJson } from "./json-guard.ts";
 import { Journey, JOURNEY_FORMAT, JOURNEY_FORMAT_VERSION } from "./schema.ts";
 
@@ -63,7 +64,7 @@ export function schemaProblems(error: z.ZodError, prefix: string, nodeId?: strin
       problem(
         "invalid-value",
         { path: joinPath(prefix, issue.path), ...(nodeId === undefined ? {} : { nodeId }) },
-        { detail: issue.message },
+        { detail: issue.message, "detail.fr": frenchComplaint(issue) },
       ),
     );
 }

@@ -3,6 +3,7 @@ import { advancePerson } from "../engine/advance.ts";
 import { nextDue } from "../engine/agenda.ts";
 import { MANUAL_START } from "../engine/reserved-events.ts";
 import { NO_MARKS } from "../engine/marks.ts";
+import type { EventFact } from "../conditions/facts.ts";
 import type { ContentAnswer } from "../engine/content-answer.ts";
 import type { Policies } from "../engine/policies.ts";
 import type { TraceLine } from "../engine/trace.ts";
@@ -22,6 +23,8 @@ export interface Simulation {
   /** Her plan: events with instants; those before `start` happen at `start`. */
   events: readonly PersonEvent[];
   start: number;
+  /** Track events before `start`, which conditions may look back at. */
+  past?: readonly EventFact[] | undefined;
   /** Where to stop; absent = until she waits for nothing more, or for a year where entries come round for ever. */
   until?: number | undefined;
   policies: Policies;
@@ -75,7 +78,8 @@ export function simulate(simulation: Simulation): SimulationResult {
   const plan = planOf(simulation.events);
   const clock = virtualClock(start);
   const trace: TraceLine[] = [];
-  let state: PersonState = { person: persona, events: [], runs: [], sends: [], marks: NO_MARKS };
+  const past = (simulation.past ?? []).toSorted((a, b) => a.at - b.at);
+  let state: PersonState = { person: persona, events: past, runs: [], sends: [], marks: NO_MARKS };
   for (;;) {
     const now = clock.now();
     const arrivals = [];

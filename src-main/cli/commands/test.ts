@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { TraceLine } from "../../../src-shared/engine/trace.ts";
 import type { Graph } from "../../../src-shared/graph/graph.ts";
@@ -6,8 +7,9 @@ import { coverageOf, type Coverage } from "../../../src-shared/simulate/scenario
 import { describeResult } from "../../../src-shared/simulate/scenario-expect.ts";
 import { runScenario } from "../../../src-shared/simulate/scenario-run.ts";
 import { createRenderer } from "../../render/render-sync.ts";
-import { EXIT, toFailure } from "../failure.ts";
+import { EXIT, failure, toFailure } from "../failure.ts";
 import type { ExitCode } from "../failure.ts";
+import { junitXml, type Reported } from "../junit.ts";
 import { readTextFile } from "../read-input.ts";
 import { castScenario, findScenarios } from "../scenario-files.ts";
 import type { Attach } from "../command.ts";
@@ -29,22 +31,28 @@ export function addTestCommand(program: Command, attach: Attach): void {
           "Exit code 1 when one fails.",
       )
       .argument("<path...>", "scenario files, or folders with *.scenario.json in them")
-      .addHelpText("after", "\nExample:\n  parcours test scenarios/\n"),
-    async (session, paths) => {
+      .option("--junit <file>", "also writes a report that build servers read (JUnit XML)")
+      .addHelpText(
+        "after",
+        "\nExamples:\n  parcours test scenarios/\n  parcours test scenarios/ --junit report.xml\n",
+      ),
+    async (session, paths, { junit }) => {
       const files = await findScenarios(paths);
       const walked = new Map<string, Walked>();
+      const reported: Reported[] = [];
       const renderer = createRenderer();
       let exit: ExitCode = EXIT.fine;
       try {
         for (const [index, file] of files.entries()) {
           session.progress(`${index + 1} of ${files.length} ${file}`);
-          const code = await testFile(session, file, renderer.render, walked);
+          const code = await testFile(session, file, renderer.render, walked, reported);
           if (code > exit) exit = code;
         }
       } finally {
         renderer.close();
         session.progress("");
       }
+      if (typeof junit === "string") await writeReport(junit, reported);
       for (const { graph, traces } of walked.values())
         tellCoverage(session, graph, coverageOf(graph, traces));
       return exit;
@@ -57,7 +65,14 @@ async function testFile(
   file: string,
   render: (request: RenderRequest) => RenderResult,
   walked: Map<string, Walked>,
+  reported: Reported[],
 ): Promise<ExitCode> {
+  const begun = performance.now();
+  const report = (about: Partial<Reported>): void =>
+    void reported.push({
+      ...{ file, name: file, journey: "", failures: [], errors: [], ms: performance.now() - begun },
+      ...about,
+    });
   try {
     const cast = await castScenario(file, await readTextFile(file), session.dataDir);
     const { graph, persona, warnings } = cast;
@@ -65,6 +80,8 @@ async function testFile(
     const { trace, results, passed } = runScenario(scenario, graph, persona, render);
     const seen = walked.get(graph.hash) ?? { graph, traces: [] };
     walked.set(graph.hash, { graph, traces: [...seen.traces, trace] });
+    const failures = results.flatMap((result) => (result.ok ? [] : [describeResult(result, "en")]));
+    report({ name: scenario.name, journey: graph.journey, failures });
     session.progress("");
     session.report(warnings);
     tell(session, passed, {
@@ -91,10 +108,21 @@ async function testFile(
   } catch (error) {
     const failed = toFailure(error, file);
     if (failed === undefined) throw error;
+    report({ errors: failed.problems.map(({ message }) => message) });
     session.progress("");
     tell(session, false, { file, passed: false });
     session.report(failed.problems);
     return failed.exit;
+  }
+}
+
+/** @throws CliFailure `not-written` */
+async function writeReport(file: string, reported: readonly Reported[]): Promise<void> {
+  try {
+    await writeFile(file, junitXml(reported));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw failure(EXIT.outside, "not-written", file, `The report cannot be written: ${why}`);
   }
 }
 

@@ -17,8 +17,9 @@ import {
   saveChannelSettings,
   saveLocalTargets,
 } from "../../store/channel-settings.ts";
-import { probeNow } from "../../channels/delivery/breaker.ts";
+import { tryAnew } from "../../channels/delivery/breaker.ts";
 import { normalHost } from "../../outbound/target.ts";
+import { changeContentKey, listContentKeys } from "../content-keys.ts";
 import type { ServiceContext } from "../context.ts";
 import { testMessage } from "../test-message.ts";
 import { api } from "./base.ts";
@@ -102,7 +103,7 @@ export const channels = {
   localTargets: api.channels.localTargets.handler(({ context }) => readLocalTargets(context.db)),
 
   setLocalTargets: api.channels.setLocalTargets.handler(({ context, input, errors }) => {
-    const { db } = context.writer();
+    const { db, content } = context.writer();
     const targets = input.map(({ host, port }) => ({ host: normalHost(host), port }));
     const problems = targets.flatMap(({ host }, index) =>
       host === undefined ? [problem("bad-channel-setting", { path: `${index}.host` })] : [],
@@ -112,8 +113,21 @@ export const channels = {
       db,
       targets.flatMap(({ host, port }) => (host === undefined ? [] : [{ host, port }])),
     );
+    content?.forgetFailures();
     changed(context, OUTSIDE_CHANNELS);
     return readLocalTargets(db);
+  }),
+
+  contentKeys: api.channels.contentKeys.handler(({ context }) => listContentKeys(context.db, context.vault)),
+
+  setContentKey: api.channels.setContentKey.handler(async ({ context, input, errors }) => {
+    const { db, content } = context.writer();
+    const code = await changeContentKey(db, context.vault, input);
+    if (code !== undefined)
+      throw errors.UNUSABLE({ data: { problems: [problem(code, { path: "secret" })] } });
+    content?.forgetFailures();
+    context.changes.tell("workspace");
+    return listContentKeys(db, context.vault);
   }),
 };
 
@@ -154,11 +168,11 @@ async function keepSecrets(
   if (!kept.ok) throw refuse(kept.code);
 }
 
-/** What waited because the channel was out of order goes now, not with the next probe. */
+/** What waited because the channel was out of order goes now, not with the next probe or after its pause. */
 function changed(context: ServiceContext, ids: readonly OutsideChannel[]): void {
   const { db, clock, courier } = context.writer();
   context.outside.changed();
-  probeNow(db, ids, clock.now());
+  tryAnew(db, ids, clock.now());
   courier.wake();
   context.changes.tell("workspace");
 }

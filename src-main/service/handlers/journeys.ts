@@ -13,11 +13,14 @@ import { readPolicies, readSeed } from "../../store/settings.ts";
 import { givenTests } from "../../store/split-tests.ts";
 import type { ServiceContext } from "../context.ts";
 import { freeId, isStoredAlready, readDraft, replaceDraft, storeDraft } from "../drafts.ts";
+import { scenarioProblems } from "../scenarios.ts";
 import { exportJourney } from "../export/export-journey.ts";
 import { ingestEvents } from "../ingest.ts";
 import { changeState, publishJourney } from "../lifecycle.ts";
 import { planPublish } from "../live-edit.ts";
-import { journeyFile, journeySummary, liveOverview } from "../views/journeys.ts";
+import { startFromTemplate, templateCards } from "../templates.ts";
+import { askSource } from "../views/ask-source.ts";
+import { journeyFile, journeyHead, journeySummary, liveOverview } from "../views/journeys.ts";
 import { pastStates, pastText } from "../views/past.ts";
 import { sketch } from "../views/sketch.ts";
 import { api } from "./base.ts";
@@ -35,6 +38,10 @@ export const journeys = {
     journeyFile(context.db, known(context, input.id, errors)),
   ),
 
+  head: api.journeys.head.handler(({ context, input, errors }) =>
+    journeyHead(context.db, known(context, input.id, errors)),
+  ),
+
   history: api.journeys.history.handler(({ context, input, errors }) => {
     const { id, revision } = known(context, input.id, errors);
     return readHistory(context.db, id, revision) ?? { revision, first: 0, steps: [], done: 0 };
@@ -44,6 +51,16 @@ export const journeys = {
     const { db, clock } = context.writer();
     const id = freeId(db, input.name);
     storeDraft(db, emptyJourney(id, input.name), clock.now());
+    context.changes.tell("journeys", [id]);
+    return { id };
+  }),
+
+  templates: api.journeys.templates.handler(({ input }) => templateCards(input.locale)),
+
+  fromTemplate: api.journeys.fromTemplate.handler(({ context, input, errors }) => {
+    const { db, clock } = context.writer();
+    const id = startFromTemplate(db, input, clock.now());
+    if (id === undefined) throw errors.NOT_FOUND({ data: { what: "template", id: input.id } });
     context.changes.tell("journeys", [id]);
     return { id };
   }),
@@ -110,8 +127,13 @@ export const journeys = {
     return { ok: true as const };
   }),
 
-  publish: api.journeys.publish.handler(({ context, input, errors }) => {
+  publish: api.journeys.publish.handler(async ({ context, input, errors }) => {
+    const tested = known(context, input.id, errors);
+    const failing = await scenarioProblems(context.db, context.simulator, tested);
+    if (failing.length > 0) throw errors.UNUSABLE({ data: { problems: failing } });
     const row = known(context, input.id, errors);
+    // Edited while its scenarios were played: what would be published is not what passed.
+    if (row.revision !== tested.revision) throw errors.CONFLICT({ data: { revision: row.revision } });
     const { db, clock, worlds, scheduler } = context.writer();
     const published = publishJourney({ db, worlds }, row, input, clock.now());
     if (!published.ok) throw errors.UNUSABLE({ data: { problems: published.problems } });
@@ -176,6 +198,17 @@ export const journeys = {
         throw errors.REFUSED({ data: { code: "too-long" } });
       throw error;
     }
+  }),
+
+  askSource: api.journeys.askSource.handler(({ context, input, errors }) => {
+    const { content } = context.writer();
+    if (content === undefined) throw errors.REFUSED({ data: { code: "not-running" } });
+    return askSource(input, {
+      ask: content.askNow,
+      render: (request) => context.sketches.render(request),
+      now: context.clock.now(),
+      timeZones: [readPolicies(context.db).timeZone, context.timeZone],
+    });
   }),
 
   start: api.journeys.start.handler(({ context, input, errors }) => {

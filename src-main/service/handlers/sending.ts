@@ -33,6 +33,7 @@ export const sending = {
     if (!answerOverdue(writer, input.answer, input.journeyId, context.clock.now()))
       throw errors.REFUSED({ data: { code: "nothing-overdue" } });
     writer.scheduler.wake();
+    writer.courier.wake();
     for (const topic of ["workspace", "sends"] as const) context.changes.tell(topic);
     return viewOverdue(context.db);
   }),

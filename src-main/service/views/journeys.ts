@@ -1,4 +1,9 @@
-import type { JourneyFile, JourneySummary, LiveOverview } from "../../../src-shared/api/shapes.ts";
+import type {
+  JourneyFile,
+  JourneyHead,
+  JourneySummary,
+  LiveOverview,
+} from "../../../src-shared/api/shapes.ts";
 import type { ReadableDb } from "../../store/db.ts";
 import type { JourneyRow } from "../../store/journeys.ts";
 import { runCounts, standingAt } from "../../store/runs.ts";
@@ -28,10 +33,14 @@ export function journeySummary(db: ReadableDb, row: JourneyRow): JourneySummary 
 
 /** A journey as the builder opens it. */
 export function journeyFile(db: ReadableDb, row: JourneyRow): JourneyFile {
+  return { ...journeyHead(db, row), text: row.draft };
+}
+
+/** The same without its text. */
+export function journeyHead(db: ReadableDb, row: JourneyRow): JourneyHead {
   const version = newestVersion(db, row.id);
   return {
     id: row.id,
-    text: row.draft,
     revision: row.revision,
     updatedAt: row.updatedAt,
     state: row.state,
