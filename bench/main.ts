@@ -6,17 +6,21 @@ import { firstLoad } from "./first-load.ts";
 import { holds, table } from "./measure.ts";
 import type { Measure } from "./measure.ts";
 import { scheduler } from "./scheduler/scheduler.ts";
+import { scrub } from "./simulate/scrub.ts";
+import { simulate } from "./simulate/simulate.ts";
 import { startup } from "./startup.ts";
 
 /** Benches of the core alone; they need neither a build nor a browser (scripts/bench.mjs). */
 const plain: Record<string, (args: readonly string[]) => Measure[] | Promise<Measure[]>> = {
   engine,
+  simulate,
   scheduler,
 };
 const inBrowser: Record<string, (browser: Browser) => Promise<Measure[]>> = {
   startup,
   "first-load": firstLoad,
   canvas,
+  scrub,
 };
 
 const names = [...Object.keys(plain), ...Object.keys(inBrowser)];

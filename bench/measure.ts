@@ -5,7 +5,8 @@ type Unit = "ms" | "bytes" | "per second" | "times";
 export interface Measure {
   name: string;
   value: number;
-  limit: number;
+  /** Absent = only told, for comparison with others of the run. */
+  limit?: number;
   /** The limit is a least, not a most: rates. */
   atLeast?: boolean;
   unit: Unit;
@@ -25,6 +26,7 @@ export function median(values: readonly number[]): number {
 
 /** Is the figure within its limit? The limit itself still is. */
 export function holds({ value, limit, atLeast = false }: Measure): boolean {
+  if (limit === undefined) return true;
   return atLeast ? value >= limit : value <= limit;
 }
 
@@ -33,9 +35,7 @@ export function table(measures: readonly Measure[]): string {
   const rows = measures.map((measure) => [
     measure.name,
     show(measure.value, measure.unit),
-    `${measure.atLeast === true ? "at least " : ""}${show(measure.limit, measure.unit)}`,
-    (measure.value / measure.limit).toFixed(2),
-    holds(measure) ? "within" : measure.atLeast === true ? "UNDER" : "OVER",
+    ...limitOf(measure),
     measure.beside
       ? `${ratio(measure.value / measure.beside.value)} x ${measure.beside.what} (${show(measure.beside.value, measure.unit)})`
       : "",
@@ -53,6 +53,14 @@ export function table(measures: readonly Measure[]): string {
     ...details.map((line) => `  ${line}`),
   ]);
   return [...lines, ...details].join("\n");
+}
+
+/** Limit, share of it and verdict of a row; empty where there is no limit. */
+function limitOf(measure: Measure): [string, string, string] {
+  const { value, limit, atLeast = false, unit } = measure;
+  if (limit === undefined) return ["", "", ""];
+  const verdict = holds(measure) ? "within" : atLeast ? "UNDER" : "OVER";
+  return [`${atLeast ? "at least " : ""}${show(limit, unit)}`, (value / limit).toFixed(2), verdict];
 }
 
 /** A figure in words: milliseconds as seconds from one second on, bytes as KB of 1,000, rates as millions. */

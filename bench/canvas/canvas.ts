@@ -213,7 +213,8 @@ async function typed(page: Page): Promise<number[]> {
 /** How long until everything is tidy, and the longest time between two frames meanwhile (ms). */
 async function tidyOnce(page: Page): Promise<[number, number]> {
   await page.getByTestId("canvas").locator(".react-flow__node").first().click();
-  // What typing left behind (a save, a check) is not part of it.
+  // What typing and the click left behind (a save, a check, the form of the step) is not part of it.
+  await page.getByTestId("inspector").locator(".inspector-part").first().waitFor();
   await page.getByTestId("saved-state").and(page.locator('[data-is="saved"]')).waitFor();
   return page.evaluate(async () => {
     const said = document.querySelector('[data-testid="said"]');

@@ -14,6 +14,8 @@ registerTexts("app", {
     language: "Language",
     preferences: "Language and theme",
     connection: {
+      updating:
+        "Parcours is bringing this data folder up to date, after a backup. This takes a few minutes for each million people; nothing is lost if you close the window.",
       closed: "The connection to the service is lost. Trying again… Your edits are kept in this window.",
       refused:
         "This address belongs to an earlier start of Parcours. Open the address that the running start printed.",
@@ -60,6 +62,8 @@ registerTexts("app", {
     language: "Langue",
     preferences: "Langue et thème",
     connection: {
+      updating:
+        "Parcours met ce dossier de données à jour, après une sauvegarde. Comptez quelques minutes par million de personnes ; rien ne se perd si vous fermez la fenêtre.",
       closed:
         "La connexion au service est perdue. Nouvelle tentative… Vos modifications restent dans cette fenêtre.",
       refused:

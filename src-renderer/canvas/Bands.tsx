@@ -7,12 +7,14 @@ import type { Command } from "../../src-shared/journey/commands.ts";
 import { bandsOf, type Band } from "../../src-shared/journey/mapping.ts";
 import { changeStage, LOWEST_BAND, moveStage, removeStage } from "./edits/stages.ts";
 import { noteItem, type Box } from "./edits/items.ts";
+import { noteSize } from "./edits/notes.ts";
 import { useDesk } from "./desk.ts";
 import { NODE_WIDTH, positionsOf, snap } from "./placement.ts";
 import { useBuilder, useBuilderStore } from "./store.ts";
 
-/** How far bands reach beyond the outermost steps (px). */
+/** How far bands reach beyond the outermost steps, and beyond a note further out (px). */
 const beyond = 260;
+const beyondNotes = 40;
 
 /** The stages of the funnel as bands under the steps; their names are handles to move, rename and remove them by. */
 export function Bands() {
@@ -21,8 +23,14 @@ export function Bands() {
   if (bands.length === 0) return null;
   const xs = [...positionsOf(journey).values()].map(({ x }) => x);
   if (xs.length === 0) xs.push(0);
-  const left = Math.min(...xs) - beyond;
-  const width = Math.max(...xs) + NODE_WIDTH + beyond - left;
+  const beside = journey.notes.flatMap((note) => {
+    const { width, height } = noteSize(note);
+    const lies = bands.some((band) => note.y < band.y + band.height && note.y + height > band.y);
+    return lies ? [{ left: note.x - beyondNotes, right: note.x + width + beyondNotes }] : [];
+  });
+  const left = Math.min(...xs.map((x) => x - beyond), ...beside.map((note) => note.left));
+  const right = Math.max(...xs.map((x) => x + NODE_WIDTH + beyond), ...beside.map((note) => note.right));
+  const width = right - left;
   return (
     <ViewportPortal>
       {bands.map((band, index) => (

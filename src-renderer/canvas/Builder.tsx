@@ -2,9 +2,9 @@ import { Button, Group, Modal, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, memo, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { JourneyFile } from "../../src-shared/api/shapes.ts";
+import type { ExportFormat, JourneyFile, JourneyHead } from "../../src-shared/api/shapes.ts";
 import { historyOf, type HistoryLog } from "../../src-shared/journey/history-log.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { orpc } from "../app/api.ts";
@@ -15,7 +15,9 @@ import { useKnown } from "../inspector/known-names.ts";
 import { useExport } from "../journeys/export.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
+import { useStable } from "../ui/use-stable.ts";
 import { perform } from "./actions/list.ts";
+import type { Autosave } from "./autosave.ts";
 import { useBuilderKeys } from "./actions/use-builder-keys.ts";
 import { Canvas } from "./Canvas.tsx";
 import { useClipboard } from "./clipboard.ts";
@@ -65,39 +67,40 @@ export function Builder(props: Props) {
   );
 }
 
+/** Drawn again only when the journey's state or what is around it changes: what follows each letter has its own component. */
 function Workbench({ file: opened, kept, mode, onReload }: Props) {
-  const { t } = useTranslation("canvas");
   const autosave = useAutosave(opened, kept);
-  const current = useQuery(orpc.journeys.get.queryOptions({ input: { id: opened.id } }));
-  const file = current.data ?? opened;
-  const saveIs = useBuilder((state) => state.save.is);
+  const current = useQuery({
+    ...orpc.journeys.head.queryOptions({ input: { id: opened.id } }),
+    select: shownHead,
+  });
+  const { state, version } = current.data ?? opened;
+  const file = useMemo(() => ({ id: opened.id, state, version }), [opened.id, state, version]);
   // A defect in one step's form must not take the drawing along; choosing another step starts afresh.
-  const selected = useBuilder((state) => state.selectedNodes[0] ?? "");
+  const selected = useBuilder(({ selectedNodes }) => selectedNodes[0] ?? "");
   const exportFile = useExport();
   const [problemsOpened, setProblemsOpened] = useLocalStorage({
     key: "parcours.problems.opened",
     defaultValue: true,
   });
-  const publish = usePublish(opened.id, autosave, () => setProblemsOpened(true));
+  const openProblems = useStable(() => setProblemsOpened(true));
+  const toggleProblems = useStable(() => setProblemsOpened(!problemsOpened));
+  const publish = usePublish(opened.id, autosave, openProblems);
 
-  // The draft changed elsewhere while nothing here waits to be stored: show that one.
-  const theirs = current.data?.revision;
-  useEffect(() => {
-    if (theirs !== undefined && saveIs === "saved" && theirs > autosave.revision()) onReload();
-  }, [theirs, saveIs, autosave, onReload]);
-
-  const exportAs = async (format: Parameters<typeof exportFile>[1]) => {
+  const exportAs = async (format: ExportFormat) => {
     await autosave.flush();
     await exportFile(opened.id, format);
   };
+  const startExport = useStable((format: ExportFormat) => void exportAs(format));
+  const startPublish = useStable(() => publish.start());
   const desk = useOpenDesk({
     save: () => void autosave.flush(),
-    exportAs: (format) => void exportAs(format),
-    publish: publish.start,
+    exportAs: startExport,
+    publish: startPublish,
   });
   useMenuCommand("undo", () => perform("undo", desk));
   useMenuCommand("redo", () => perform("redo", desk));
-  useMenuCommand("export-file", () => void exportAs("journey"));
+  useMenuCommand("export-file", () => startExport("journey"));
 
   return (
     <div className="builder" data-mode={mode}>
@@ -105,15 +108,11 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
         file={file}
         mode={mode}
         publishing={publish.isPending}
-        onPublish={publish.start}
-        onExport={(format) => void exportAs(format)}
-        onProblems={() => setProblemsOpened(true)}
+        onPublish={startPublish}
+        onExport={startExport}
+        onProblems={openProblems}
       />
-      {saveIs === "failed" && (
-        <div className="app-banner builder-banner" role="alert">
-          {t("failedBanner")}
-        </div>
-      )}
+      <SaveTrouble journeyId={opened.id} autosave={autosave} onReload={onReload} />
       {mode !== "design" ? (
         <div className="builder-live">
           <Suspense fallback={<LoadingState />}>
@@ -131,15 +130,49 @@ function Workbench({ file: opened, kept, mode, onReload }: Props) {
             <Overlays />
             <Said />
           </DeskContext>
-          <ProblemsPanel opened={problemsOpened} onToggle={() => setProblemsOpened(!problemsOpened)} />
+          <ProblemsPanel opened={problemsOpened} onToggle={toggleProblems} />
           <ErrorBoundary resetOn={selected}>
             <Inspector />
           </ErrorBoundary>
         </>
       )}
       {publish.dialog}
-      <ConflictDialog opened={saveIs === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
     </div>
+  );
+}
+
+/** Without what changes with each save. */
+function shownHead({ state, version }: JourneyHead): Pick<JourneyHead, "state" | "version"> {
+  return { state, version };
+}
+
+interface SaveTroubleProps {
+  journeyId: string;
+  autosave: Autosave;
+  onReload: () => void;
+}
+
+/** What is said when the draft could not be stored, or was changed elsewhere. */
+function SaveTrouble({ journeyId, autosave, onReload }: SaveTroubleProps) {
+  const { t } = useTranslation("canvas");
+  const saveIs = useBuilder((state) => state.save.is);
+  const { data: theirs } = useQuery({
+    ...orpc.journeys.head.queryOptions({ input: { id: journeyId } }),
+    select: ({ revision }) => revision,
+  });
+  // The draft changed elsewhere while nothing here waits to be stored: show that one.
+  useEffect(() => {
+    if (theirs !== undefined && saveIs === "saved" && theirs > autosave.revision()) onReload();
+  }, [theirs, saveIs, autosave, onReload]);
+  return (
+    <>
+      {saveIs === "failed" && (
+        <div className="app-banner builder-banner" role="alert">
+          {t("failedBanner")}
+        </div>
+      )}
+      <ConflictDialog opened={saveIs === "conflict"} onReload={onReload} onKeep={autosave.keepMine} />
+    </>
   );
 }
 
@@ -166,7 +199,7 @@ interface ConflictProps {
   onKeep: () => Promise<boolean>;
 }
 
-function ConflictDialog({ opened, onReload, onKeep }: ConflictProps) {
+const ConflictDialog = memo(function ConflictDialog({ opened, onReload, onKeep }: ConflictProps) {
   const { t } = useTranslation("canvas");
   return (
     <Modal
@@ -186,4 +219,4 @@ function ConflictDialog({ opened, onReload, onKeep }: ConflictProps) {
       </Group>
     </Modal>
   );
-}
+});

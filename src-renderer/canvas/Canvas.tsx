@@ -1,8 +1,8 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
 import { useComputedColorScheme } from "@mantine/core";
-import { Panel, ReactFlow, SelectionMode, type EdgeChange, type ReactFlowInstance } from "@xyflow/react";
-import { memo, useEffect, useMemo, useRef } from "react";
+import { Panel, ReactFlow, SelectionMode, useKeyPress, type EdgeChange, type Viewport } from "@xyflow/react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -15,18 +15,20 @@ import { ConnectionHint } from "./ConnectionHint.tsx";
 import { useDesk } from "./desk.ts";
 import { Dots } from "./Dots.tsx";
 import { DragMarks } from "./DragMarks.tsx";
+import { firstView, zoomLimits } from "./first-view.ts";
 import { flowEdges } from "./flow.ts";
 import { Minimap } from "./Minimap.tsx";
 import { NoteNode } from "./NoteNode.tsx";
-import { NODE_WIDTH } from "./placement.ts";
 import { StepNode } from "./StepNode.tsx";
 import { useBuilder, useBuilderStore } from "./store.ts";
+import { useLayoutAhead } from "./tidy/use-layout-ahead.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useDropping } from "./use-dropping.ts";
 import type { CanvasNode } from "./canvas-node.ts";
 import { useFlowNodes } from "./use-flow-nodes.ts";
 import { useMoving } from "./use-moving.ts";
 import { usePointing } from "./use-pointing.ts";
+import { useShownNodes } from "./use-shown-nodes.ts";
 import { WayEdge } from "./WayEdge.tsx";
 
 // New objects here would make the library draw everything again.
@@ -35,32 +37,13 @@ const edgeTypes = { way: WayEdge };
 const defaultEdge = { type: "way" };
 const multiSelect = ["Shift", "Meta", "Control"];
 const nothing: null = null;
+/** A button that has the focus still answers to it. */
+const besideOthers = { preventDefault: false };
 const proOptions = { hideAttribution: true };
 /** Middle and, with the hand, every button. */
 const panWithMiddle = [1];
-/** Below this zoom steps cannot be read. */
-const readableZoom = 0.6;
 /** Above this many steps only those in view are drawn. */
 const manySteps = 200;
-
-/** The first look: everything when it can be read at that size, else the beginning of the journey. */
-function showAtFirst(flow: ReactFlowInstance<CanvasNode>): void {
-  const box = document.querySelector(".canvas")?.getBoundingClientRect();
-  const nodes = flow.getNodes();
-  const bounds = flow.getNodesBounds(nodes);
-  if (box === undefined || bounds.width === 0) return;
-  const zoom = Math.min(1, (box.width * 0.86) / bounds.width, (box.height * 0.86) / bounds.height);
-  if (zoom >= readableZoom) {
-    void flow.fitView({ padding: 0.12, maxZoom: 1 });
-    return;
-  }
-  const top = nodes.reduce((first, node) => (node.position.y < first.position.y ? node : first));
-  void flow.setViewport({
-    zoom: readableZoom + 0.1,
-    x: box.width / 2 - (top.position.x + NODE_WIDTH / 2) * (readableZoom + 0.1),
-    y: 36 - top.position.y * (readableZoom + 0.1),
-  });
-}
 
 /** The drawing: steps and connections, moved and connected by mouse or keyboard. */
 export const Canvas = memo(function Canvas() {
@@ -69,6 +52,7 @@ export const Canvas = memo(function Canvas() {
   const { view } = useDesk();
   const scheme = useComputedColorScheme();
   const hand = useBuilder((state) => state.hand);
+  const spaceHeld = useKeyPress("Space", besideOthers);
   const isEmpty = useBuilder(({ journey }) => journey.nodes.length + journey.notes.length === 0);
   const isLarge = useBuilder(({ journey }) => journey.nodes.length > manySteps);
   const focus = useBuilder((state) => state.focus);
@@ -78,6 +62,7 @@ export const Canvas = memo(function Canvas() {
   const dropping = useDropping();
   const pointing = usePointing();
   const moving = useMoving();
+  const layoutAhead = useLayoutAhead();
 
   // What was asked for before this was on the screen is over.
   const handled = useRef(focus?.request);
@@ -97,56 +82,68 @@ export const Canvas = memo(function Canvas() {
     }
     state.select(state.selectedNodes, [...ids], state.selectedNotes);
   });
+  const section = useRef<HTMLElement>(null);
+  const [first, setFirst] = useState<{ view: Viewport | undefined }>();
+  useLayoutEffect(() => {
+    if (first !== undefined || section.current === null) return;
+    setFirst({ view: firstView(nodes, section.current.getBoundingClientRect()) });
+  }, [first, nodes]);
   const onDrag = useStable((event: React.MouseEvent | MouseEvent | TouchEvent) => setFree(event.altKey));
 
   return (
     <section
+      ref={section}
       className="canvas"
       data-testid="canvas"
       data-hand={hand || undefined}
+      data-space={spaceHeld || undefined}
       aria-label={t("canvas")}
       tabIndex={isEmpty ? 0 : -1}
       onFocus={pointing.onFocus}
       onClickCapture={pointing.onClick}
+      onPointerEnter={layoutAhead}
     >
       <p className="visually-hidden">{t("canvasHelp")}</p>
-      <ReactFlow<CanvasNode>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        defaultEdgeOptions={defaultEdge}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        {...connecting}
-        {...dropping}
-        {...moving}
-        onNodeDrag={onDrag}
-        onNodeDoubleClick={pointing.onEdit}
-        onNodeContextMenu={pointing.onMenu}
-        onEdgeContextMenu={pointing.onMenu}
-        onPaneContextMenu={pointing.onMenu}
-        onSelectionContextMenu={pointing.onMenu}
-        onInit={showAtFirst}
-        minZoom={0.1}
-        maxZoom={2}
-        connectionRadius={28}
-        selectionMode={SelectionMode.Partial}
-        selectionOnDrag={!hand}
-        panOnDrag={hand || panWithMiddle}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        multiSelectionKeyCode={multiSelect}
-        selectionKeyCode={nothing}
-        deleteKeyCode={nothing}
-        disableKeyboardA11y
-        elevateNodesOnSelect={false}
-        onlyRenderVisibleElements={isLarge}
-        colorMode={scheme}
-        proOptions={proOptions}
-      >
-        <Furniture />
-      </ReactFlow>
+      {first !== undefined && (
+        <ReactFlow<CanvasNode>
+          {...(first.view === undefined ? {} : { defaultViewport: first.view })}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          defaultEdgeOptions={defaultEdge}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          {...connecting}
+          {...dropping}
+          {...moving}
+          onNodeDrag={onDrag}
+          onNodeDoubleClick={pointing.onEdit}
+          onNodeContextMenu={pointing.onMenu}
+          onEdgeContextMenu={pointing.onMenu}
+          onPaneContextMenu={pointing.onMenu}
+          onSelectionContextMenu={pointing.onMenu}
+          minZoom={zoomLimits.min}
+          maxZoom={zoomLimits.max}
+          connectionRadius={28}
+          selectionMode={SelectionMode.Partial}
+          selectionOnDrag={!hand}
+          panOnDrag={hand || panWithMiddle}
+          nodesDraggable={!hand}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          multiSelectionKeyCode={multiSelect}
+          selectionKeyCode={nothing}
+          deleteKeyCode={nothing}
+          disableKeyboardA11y
+          elevateNodesOnSelect={false}
+          onlyRenderVisibleElements={isLarge}
+          colorMode={scheme}
+          proOptions={proOptions}
+        >
+          <Furniture />
+        </ReactFlow>
+      )}
       {isEmpty && (
         <div className="canvas-empty">
           <EmptyState title={t("empty.title")} text={t("empty.text")} />
@@ -158,10 +155,13 @@ export const Canvas = memo(function Canvas() {
 
 function useFlowEdges() {
   const locale = useLocale();
-  const journey = useBuilder((state) => state.journey);
+  const nodes = useShownNodes();
+  const edges = useBuilder(({ journey }) => journey.edges);
   const selected = useBuilder((state) => state.selectedEdges);
-  // A name that is typed changes no connection: the same list keeps the library from taking them all anew.
-  return useSameList(useMemo(() => flowEdges(journey, selected, locale), [journey, selected, locale]));
+  // The same list keeps the library from taking all connections anew.
+  return useSameList(
+    useMemo(() => flowEdges({ nodes, edges }, selected, locale), [nodes, edges, selected, locale]),
+  );
 }
 
 /** Everything on the canvas that does not come from the journey; drawn once. */

@@ -12,6 +12,8 @@ import type { CanvasNode } from "./canvas-node.ts";
 /** Size of the overview (px). */
 const size = { width: 150, height: 92 };
 const margin = 8;
+/** In the place of the kind of a step that is only a shape. */
+const PALE = "\0pale";
 
 /** How the overview shows the canvas: where its corner lies, and how much smaller everything is. */
 interface Scale {
@@ -38,12 +40,14 @@ export function Minimap() {
   useEffect(() => {
     let asked = 0;
     let painted: readonly CanvasNode[] | undefined;
+    // Asking the page for a colour makes it work out its whole style there and then.
+    const colours = new Map<string, string>();
     const show = () => {
       asked = 0;
       const { nodes, transform, width, height } = store.getState();
       if (nodes !== painted && sheet.current !== null) {
         painted = nodes;
-        scale.current = paint(sheet.current, nodes);
+        scale.current = paint(sheet.current, nodes, colours);
       }
       if (frame.current !== null) place(frame.current, scale.current, transform, width, height);
     };
@@ -94,7 +98,8 @@ function boxOf({ position, measured, width, height, initialWidth, initialHeight 
   };
 }
 
-function paint(sheet: HTMLCanvasElement, nodes: readonly CanvasNode[]): Scale {
+/** @param colours those that are known already */
+function paint(sheet: HTMLCanvasElement, nodes: readonly CanvasNode[], colours: Map<string, string>): Scale {
   const sharp = devicePixelRatio;
   sheet.width = size.width * sharp;
   sheet.height = size.height * sharp;
@@ -114,13 +119,13 @@ function paint(sheet: HTMLCanvasElement, nodes: readonly CanvasNode[]): Scale {
     left: (size.width - whole.width * by) / 2,
     top: (size.height - whole.height * by) / 2,
   };
-  const colours = new Map<string, string>();
-  const style = getComputedStyle(sheet);
   pen.scale(sharp, sharp);
   for (const node of nodes) {
     const { x, y, width, height } = boxOf(node);
-    const name = "node" in node.data ? node.data.node.kind : "";
-    const colour = colours.get(name) ?? resolved(style, name);
+    const kind = "node" in node.data ? node.data.node.kind : "";
+    // Where nobody came is as pale here as it is in the picture.
+    const name = "dim" in node.data && node.data.dim === true ? PALE : kind;
+    const colour = colours.get(name) ?? resolved(getComputedStyle(sheet), name);
     colours.set(name, colour);
     pen.fillStyle = colour;
     pen.fillRect(
@@ -135,6 +140,7 @@ function paint(sheet: HTMLCanvasElement, nodes: readonly CanvasNode[]): Scale {
 
 /** A colour of the theme as a sheet of paint needs it. */
 function resolved(style: CSSStyleDeclaration, kind: string): string {
+  if (kind === PALE) return style.getPropertyValue("--p-edge").trim();
   if (kind === "") return style.getPropertyValue("--p-note").trim();
   const names = colourOf(kind, kindOf(kind)?.group);
   for (const [, name] of names.matchAll(/var\((--[\w-]+)/g)) {

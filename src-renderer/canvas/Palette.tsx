@@ -1,9 +1,8 @@
-import { TextInput } from "@mantine/core";
-import { Search } from "lucide-react";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnyKind } from "../../src-shared/nodes/registry.ts";
 import { KindIcon } from "../ui/KindIcon.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
 import { useDesk } from "./desk.ts";
 import { addAsked, kindsFor } from "./quick-add.ts";
 
@@ -25,13 +24,10 @@ export const Palette = memo(function Palette() {
 
   return (
     <aside className="palette" aria-label={t("palette.label")}>
-      <TextInput
-        type="search"
+      <SearchField
         aria-label={t("palette.search")}
-        placeholder={t("palette.search")}
-        leftSection={<Search size={14} aria-hidden />}
         value={wanted}
-        onChange={(event) => setWanted(event.currentTarget.value)}
+        onChange={setWanted}
         onKeyDown={(event) => {
           const first = found[0];
           if (event.key === "Enter" && first !== undefined && wanted !== "") {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { ChevronDown, ChevronUp, CircleCheck } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Command } from "../../src-shared/journey/commands.ts";
 import { describeProblem, type Problem } from "../../src-shared/problems.ts";
@@ -12,13 +13,18 @@ import { countOf } from "./node-problems.ts";
 import { viewOf } from "./node-view.ts";
 import { useBuilder, useBuilderStore } from "./store.ts";
 
+interface PanelProps {
+  opened: boolean;
+  onToggle: () => void;
+}
+
 /** What keeps the journey from being published, and what one should know; each leads to its place. */
-export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle: () => void }) {
+export const ProblemsPanel = memo(function ProblemsPanel({ opened, onToggle }: PanelProps) {
   const { t } = useTranslation("canvas");
   const store = useBuilderStore();
   const problems = useBuilder((state) => state.problems);
   const [height, setHeight] = useLocalStorage({ key: "parcours.problems.height", defaultValue: 128 });
-  const { errors } = countOf(problems ?? []);
+  const { errors, warnings } = countOf(problems ?? []);
   const Chevron = opened ? ChevronDown : ChevronUp;
   return (
     <section
@@ -39,9 +45,10 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
       )}
       <header>
         <h2>{t("problemsPanel.title")}</h2>
-        {problems !== undefined && problems.length > 0 && (
+        {/* As in the top bar: hints are listed and not counted. */}
+        {errors + warnings > 0 && (
           <span className="chip" data-tone={errors > 0 ? "bad" : "warn"}>
-            {problems.length}
+            {errors + warnings}
           </span>
         )}
         <Tooltip label={t(opened ? "problemsPanel.collapse" : "problemsPanel.expand")}>
@@ -76,7 +83,7 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
       )}
     </section>
   );
-}
+});
 
 interface RowProps {
   problem: Problem;

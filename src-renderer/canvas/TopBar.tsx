@@ -1,6 +1,6 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { Check, ChevronDown, Download, Rocket, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExportFormat, JourneyFile } from "../../src-shared/api/shapes.ts";
 import { BUILDER_MODES, hrefOf, navigate, paths, type BuilderMode } from "../app/routes.ts";
@@ -24,7 +24,14 @@ interface Props {
 const formats = ["journey", "graph", "schema", "mermaid"] as const;
 
 /** Name, version, compile state and saved state of the open journey, its modes, export and publish. */
-export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems }: Props) {
+export const TopBar = memo(function TopBar({
+  file,
+  mode,
+  publishing,
+  onPublish,
+  onExport,
+  onProblems,
+}: Props) {
   const { t } = useTranslation("canvas");
   const name = useBuilder(({ journey }) => journey.name);
   const store = useBuilderStore();
@@ -97,7 +104,7 @@ export function TopBar({ file, mode, publishing, onPublish, onExport, onProblems
       </div>
     </header>
   );
-}
+});
 
 function VersionChip({ file: { state, version } }: { file: Props["file"] }) {
   const { t } = useTranslation("canvas");

@@ -1,5 +1,6 @@
-import { BaseEdge, getBezierPath, type EdgeProps } from "@xyflow/react";
+import { BaseEdge, getBezierPath, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
+import { pointAlong, type Point } from "../../src-shared/picture/label-place.ts";
 
 /** Longer names of ways are cut here; the whole name is at the port and in the inspector. */
 const longest = 22;
@@ -13,37 +14,60 @@ export const WayEdge = memo(function WayEdge({
   sourcePosition,
   targetPosition,
   label,
+  data,
   ...edge
-}: EdgeProps) {
-  const [path, x, y] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition });
+}: EdgeProps<Edge<{ labelAt?: number }>>) {
+  const [path, middleX, middleY] = getBezierPath({
+    sourceX,
+    sourceY,
+    sourcePosition,
+    targetX,
+    targetY,
+    targetPosition,
+  });
+  const { x, y } = placeOn(path, data?.labelAt) ?? { x: middleX, y: middleY };
   const text = typeof label === "string" ? label : "";
   const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  const beside = short === "" ? x : x + widthOf(short) / 2 + 13;
   return (
     <>
       <BaseEdge
         path={path}
         {...(edge.interactionWidth === undefined ? {} : { interactionWidth: edge.interactionWidth })}
       />
+      {/* Each place is told by itself: a group that is moved would be put in order by itself with every frame. */}
       {short !== "" && (
-        <g className="edge-label" transform={`translate(${x} ${y})`}>
-          <rect x={-widthOf(short) / 2} y={-9} width={widthOf(short)} height={18} rx={9} />
-          <text textAnchor="middle" dy="3.5">
+        <g className="edge-label">
+          <rect x={x - widthOf(short) / 2} y={y - 9} width={widthOf(short)} height={18} rx={9} />
+          <text x={x} y={y} textAnchor="middle" dy="3.5">
             {short}
           </text>
         </g>
       )}
-      <g
-        className="edge-add"
-        data-edge={edge.id}
-        transform={`translate(${short === "" ? x : x + widthOf(short) / 2 + 13} ${y})`}
-      >
-        <circle r={14} className="edge-add-reach" />
-        <circle r={9} />
-        <path d="M-4 0H4M0 -4V4" />
+      <g className="edge-add" data-edge={edge.id}>
+        <circle cx={beside} cy={y} r={14} className="edge-add-reach" />
+        <circle cx={beside} cy={y} r={9} />
+        <path d={`M${beside - 4} ${y}h8m-4 -4v8`} />
       </g>
     </>
   );
 });
+
+/** The point of a curve at a share of its way; undefined for its middle, which is known already. */
+function placeOn(path: string, share = 0.5): Point | undefined {
+  if (share === 0.5) return undefined;
+  const [a, b, c, d, e, f, g, h] = (path.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+  if (g === undefined || h === undefined) return undefined;
+  return pointAlong(
+    [
+      { x: a ?? 0, y: b ?? 0 },
+      { x: c ?? 0, y: d ?? 0 },
+      { x: e ?? 0, y: f ?? 0 },
+      { x: g, y: h },
+    ],
+    share,
+  );
+}
 
 /** Measuring each label would cost a frame for each edge: the mean width of a letter does (px). */
 function widthOf(text: string): number {

@@ -20,6 +20,8 @@ export interface View {
   reveal(item: string): void;
   /** Gives the keyboard to a step or note, or to the canvas itself. */
   focus(item?: string): void;
+  /** Gives the keyboard to a connection. */
+  focusEdge(edge: string): void;
   toCanvas(screen: Position): Position;
   toScreen(canvas: Position): Position;
   /** Where the mouse is over the canvas, else the middle of what is seen; on the screen. */

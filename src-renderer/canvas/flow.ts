@@ -1,5 +1,6 @@
-import type { Edge } from "@xyflow/react";
-import type { Journey, JourneyEdge, JourneyNode, Note, Position } from "../../src-shared/journey/schema.ts";
+import { Position as Side, type Edge, type NodeHandle } from "@xyflow/react";
+import type { JourneyEdge, JourneyNode, Note, Position } from "../../src-shared/journey/schema.ts";
+import { labelPlaces } from "../../src-shared/picture/label-place.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { noteItem } from "./edits/items.ts";
 import { viewOf } from "./node-view.ts";
@@ -52,25 +53,47 @@ export function flowNode(
     selected,
     ariaLabel,
     domAttributes: { tabIndex },
-    ...assumedSize(lostPorts.length, node, locale),
+    ...assumed(lostPorts, node, locale, measured !== undefined),
     ...(measured === undefined ? {} : { measured }),
   };
   steps.set(node, made);
   return made;
 }
 
-/** How large a step will be, until it is drawn and measured (px): far away ones may never be. */
-function assumedSize(
-  lost: number,
+/** Side of the square of a connection point (px). */
+const pointSize = 10;
+
+/**
+ * How large a step will be and where its connection points are, until it is drawn and measured (px). Far away ones may
+ * never be: without points the library would draw all of a journey once, only to find out where they lie.
+ */
+function assumed(
+  lostPorts: readonly string[],
   node: JourneyNode,
   locale: Locale,
-): { initialWidth: number; initialHeight: number } {
-  const { ports, summary } = viewOf(node, locale);
-  const ways = ports.length + lost;
-  return {
-    initialWidth: widthFor(ways),
-    initialHeight: 51 + (summary === "" ? 0 : 26) + (ways > 1 ? 27 : 0),
-  };
+  isMeasured: boolean,
+): Pick<StepFlowNode, "initialWidth" | "initialHeight" | "handles"> {
+  const { kind, ports, summary } = viewOf(node, locale);
+  const ways = [...ports.map(({ id }) => id), ...lostPorts];
+  const width = widthFor(ways.length);
+  const height = 51 + (summary === "" ? 0 : 26) + (ways.length > 1 ? 27 : 0);
+  const size = { initialWidth: width, initialHeight: height };
+  if (isMeasured) return size;
+  const point = (x: number, y: number) => ({
+    x: x - pointSize / 2,
+    y: y - pointSize / 2,
+    width: pointSize,
+    height: pointSize,
+  });
+  const handles: NodeHandle[] = ways.map((id, index) => ({
+    id,
+    type: "source",
+    position: Side.Bottom,
+    ...point((width * (index + 0.5)) / ways.length, height),
+  }));
+  if (kind?.acceptsEdges !== false)
+    handles.push({ type: "target", position: Side.Top, ...point(width / 2, 0) });
+  return { ...size, handles };
 }
 
 /** A note as the canvas library takes it. */
@@ -126,12 +149,18 @@ const edges = new WeakMap<JourneyEdge, Edge>();
  * The connections as the canvas library takes them; a label tells which way it is where there are several. Each is the
  * same object while nothing about it changed.
  */
-export function flowEdges(journey: Journey, selected: readonly string[], locale: Locale): Edge[] {
+export function flowEdges(
+  journey: { nodes: readonly JourneyNode[]; edges: readonly JourneyEdge[] },
+  selected: readonly string[],
+  locale: Locale,
+): Edge[] {
   const byId = new Map(journey.nodes.map((node) => [node.id, node]));
   const chosen = new Set(selected);
   const seen = new Set<string>();
+  const places = labelPlaces(journey.edges);
   return journey.edges.flatMap((edge) => {
     const id = edgeId(edge);
+    const labelAt = places.get(edge) ?? 0.5;
     const from = byId.get(edge.from);
     if (from === undefined || !byId.has(edge.to) || seen.has(id)) return [];
     seen.add(id);
@@ -146,7 +175,8 @@ export function flowEdges(journey: Journey, selected: readonly string[], locale:
       last.selected === chosen.has(id) &&
       last.ariaLabel === ariaLabel &&
       last.className === className &&
-      last.label === label
+      last.label === label &&
+      last.data?.["labelAt"] === labelAt
     )
       return [last];
     const made: Edge = {
@@ -157,6 +187,7 @@ export function flowEdges(journey: Journey, selected: readonly string[], locale:
       selected: chosen.has(id),
       className,
       ariaLabel,
+      data: { labelAt },
       domAttributes: { tabIndex: -1 },
       ...(label === undefined
         ? {}

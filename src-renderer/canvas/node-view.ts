@@ -51,7 +51,11 @@ export function portsShown(node: JourneyNode, journey: Journey, locale: Locale):
 }
 
 /** Ports that edges of a step name and the step does not have any more; always the same list while that is so. */
-export function lostPortsOf(node: JourneyNode, journey: Journey, locale: Locale): readonly string[] {
+export function lostPortsOf(
+  node: JourneyNode,
+  journey: Pick<Journey, "edges">,
+  locale: Locale,
+): readonly string[] {
   const { ports } = viewOf(node, locale);
   const used = usedPorts(journey.edges).get(node.id) ?? none;
   return used.every((id) => ports.some((port) => port.id === id))

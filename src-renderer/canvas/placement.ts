@@ -9,11 +9,14 @@ const gap = 46;
 const PORT_WIDTH = 68;
 const rowHeight = 150;
 
+/** What of a journey decides where its steps stand. */
+type Placed = Pick<Journey, "nodes" | "edges" | "layout">;
+
 /**
  * Where each step stands: where its author put it, else in rows by how many steps lead to it. Places found here are
  * shown, not stored; moving a step stores its own.
  */
-export function positionsOf(journey: Journey): ReadonlyMap<string, Position> {
+export function positionsOf(journey: Placed): ReadonlyMap<string, Position> {
   const known = found.get(journey);
   if (known !== undefined) return known;
   const places = placesIn(journey);
@@ -21,9 +24,9 @@ export function positionsOf(journey: Journey): ReadonlyMap<string, Position> {
   return places;
 }
 
-const found = new WeakMap<Journey, ReadonlyMap<string, Position>>();
+const found = new WeakMap<Placed, ReadonlyMap<string, Position>>();
 
-function placesIn(journey: Journey): ReadonlyMap<string, Position> {
+function placesIn(journey: Placed): ReadonlyMap<string, Position> {
   const places = new Map<string, Position>();
   const homeless = journey.nodes.filter(({ id }) => !Object.hasOwn(journey.layout, id));
   for (const { id } of journey.nodes) {
@@ -55,7 +58,7 @@ export function readingOrder(journey: Journey): string[] {
   return journey.nodes.map(({ id }) => id).sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x);
 }
 
-function depthsOf(journey: Journey): Map<string, number> {
+function depthsOf(journey: Placed): Map<string, number> {
   const entered = new Set(journey.edges.map(({ to }) => to));
   const depths = new Map<string, number>();
   let row = journey.nodes.map(({ id }) => id).filter((id) => !entered.has(id));

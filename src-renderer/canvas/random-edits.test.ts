@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../src-shared/testing/drawn.ts";
 import { expect, test } from "vitest";
 import type { Command } from "../../src-shared/journey/commands.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";

@@ -15,6 +15,7 @@ import { countOf, problemsOfNode } from "./node-problems.ts";
 import { lostPortsOf, viewOf } from "./node-view.ts";
 import { positionsOf } from "./placement.ts";
 import { useBuilder, useBuilderStore } from "./store.ts";
+import { useShownNodes } from "./use-shown-nodes.ts";
 
 type Size = { width: number; height: number };
 
@@ -30,7 +31,8 @@ export function useFlowNodes(): {
   const { t } = useTranslation("canvas");
   const locale = useLocale();
   const store = useBuilderStore();
-  const journey = useBuilder((state) => state.journey);
+  const drawn = useDrawn();
+  const notes = useBuilder(({ journey }) => journey.notes);
   const problems = useBuilder((state) => state.problems);
   const selected = useBuilder((state) => state.selectedNodes);
   const selectedNotes = useBuilder((state) => state.selectedNotes);
@@ -40,24 +42,24 @@ export function useFlowNodes(): {
   const { dragged, onPositions, setFree } = useDragging();
 
   const still = useMemo((): CanvasNode[] => {
-    const positions = positionsOf(journey);
+    const positions = positionsOf(drawn);
     const chosen = new Set(selected);
     const chosenNotes = new Set(selectedNotes);
-    const entrance = selected[0] ?? firstStep(journey);
-    const steps = uniqueNodes(journey).map((node) => {
+    const entrance = selected[0] ?? firstStep(drawn);
+    const steps = uniqueNodes(drawn.nodes).map((node) => {
       const own = problemsOfNode(problems, node.id);
       return flowNode(node, {
         position: positions.get(node.id) ?? { x: 0, y: 0 },
         selected: chosen.has(node.id),
         measured: sizes.get(node.id),
         problems: own,
-        lostPorts: lostPortsOf(node, journey, locale),
+        lostPorts: lostPortsOf(node, drawn, locale),
         ariaLabel: labelOf(node, own, locale, t),
         tabbable: node.id === entrance,
         locale,
       });
     });
-    const notes = journey.notes.map((note) =>
+    const slips = notes.map((note) =>
       flowNote(note, {
         position: note,
         selected: chosenNotes.has(note.id),
@@ -66,8 +68,8 @@ export function useFlowNodes(): {
         ariaLabel: t("note.label", { text: note.text.slice(0, 80) }),
       }),
     );
-    return [...notes, ...steps];
-  }, [journey, problems, selected, selectedNotes, sizes, resized, locale, t]);
+    return [...slips, ...steps];
+  }, [drawn, notes, problems, selected, selectedNotes, sizes, resized, locale, t]);
 
   const nodes = useMemo(() => {
     if (dragged.size > 0)
@@ -126,6 +128,16 @@ export function useFlowNodes(): {
   return { nodes, onNodesChange, setFree };
 }
 
+/** What places and shapes of steps depend on; the same object while none of it changes. */
+type Drawn = Pick<Journey, "nodes" | "edges" | "layout">;
+
+function useDrawn(): Drawn {
+  const nodes = useShownNodes();
+  const edges = useBuilder(({ journey }) => journey.edges);
+  const layout = useBuilder(({ journey }) => journey.layout);
+  return useMemo(() => ({ nodes, edges, layout }), [nodes, edges, layout]);
+}
+
 const labels = new WeakMap<JourneyNode, { of: readonly Problem[]; locale: Locale; label: string }>();
 
 /** What a screen reader says of a step: name, kind, what it does, and how many problems it has. */
@@ -151,15 +163,15 @@ function labelOf(
 }
 
 /** The uppermost step: where Tab enters the canvas while nothing is selected. */
-function firstStep(journey: Journey): string | undefined {
+function firstStep(drawn: Drawn): string | undefined {
   let first: [string, number, number] | undefined;
-  for (const [id, { x, y }] of positionsOf(journey))
+  for (const [id, { x, y }] of positionsOf(drawn))
     if (first === undefined || y < first[1] || (y === first[1] && x < first[2])) first = [id, y, x];
   return first?.[0];
 }
 
 /** The canvas cannot show two steps of one id; the problems say that there are two. */
-function uniqueNodes({ nodes }: Journey): Journey["nodes"] {
+function uniqueNodes(nodes: Drawn["nodes"]): JourneyNode[] {
   const seen = new Set<string>();
   return nodes.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -36,6 +36,19 @@ export function useView(): View {
       const height = node.measured.height ?? node.initialHeight ?? assumedHeight;
       return { ...node.internals.positionAbsolute, width, height };
     };
+    let asked = 0;
+    /** Who asks last gets it: keys come faster than drawings, and a step that is focused late would choose itself again. */
+    const giveFocus = (selector: string | undefined): void => {
+      const mine = ++asked;
+      afterDrawing(() => {
+        if (mine !== asked) return;
+        const found =
+          selector === undefined
+            ? null
+            : document.querySelector<HTMLElement | SVGElement>(`.canvas ${selector}`);
+        (found ?? canvasElement())?.focus({ preventScroll: true });
+      });
+    };
     return {
       still,
       zoomIn: () => void flow.zoomIn({ duration }),
@@ -57,15 +70,8 @@ export function useView(): View {
           if (dx !== 0 || dy !== 0) void flow.setViewport({ zoom, x: x + dx, y: y + dy }, { duration });
         }),
       focus: (item) =>
-        afterDrawing(() => {
-          const element =
-            item === undefined
-              ? null
-              : document.querySelector<HTMLElement>(
-                  `.canvas .react-flow__node[data-id="${CSS.escape(item)}"]`,
-                );
-          (element ?? canvasElement())?.focus({ preventScroll: true });
-        }),
+        giveFocus(item === undefined ? undefined : `.react-flow__node[data-id="${CSS.escape(item)}"]`),
+      focusEdge: (edge) => giveFocus(`.react-flow__edge[data-id="${CSS.escape(edge)}"]`),
       toCanvas: (screen) => flow.screenToFlowPosition(screen, { snapToGrid: false }),
       toScreen: (canvas) => flow.flowToScreenPosition(canvas),
       pointer: () => pointer.current ?? { x: box().x + box().width / 2, y: box().y + box().height / 3 },

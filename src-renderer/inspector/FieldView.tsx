@@ -37,10 +37,17 @@ export const Fields = memo(function Fields({ fields, place }: FieldsProps) {
 });
 
 function Each({ fields, place }: FieldsProps) {
+  const { problems } = useForm();
   return fields.map((field) => {
     const at = [...place, field.key];
+    const path = pathOf(at);
+    const found = problems.filter((each) => isWithin(each.path, path));
+    // What is only doubtful does not look like what is wrong.
+    const worst = found.some(({ problem }) => problem.severity === "error")
+      ? "error"
+      : found[0]?.problem.severity;
     return (
-      <div key={field.textPath} className="field" data-path={pathOf(at)}>
+      <div key={field.textPath} className="field" data-path={path} data-severity={worst}>
         <FieldView field={field} place={at} />
       </div>
     );

@@ -1,5 +1,5 @@
 import { NativeSelect } from "@mantine/core";
-import { useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Journey, JourneyNode } from "../../src-shared/journey/schema.ts";
 import { KINDS, kindOf } from "../../src-shared/nodes/registry.ts";
@@ -14,10 +14,16 @@ const newStep = "new ";
 
 /** Where each way out leads: connecting without a mouse. */
 export function GoesOnTo({ node }: { node: JourneyNode }) {
+  const journey = useBuilder((state) => state.journey);
+  // Names of steps change while somebody types: the letter comes first. What was connected is there at once.
+  const before = useDeferredValue(journey);
+  return <Ways node={node} journey={before.edges === journey.edges ? before : journey} />;
+}
+
+const Ways = memo(function Ways({ node, journey }: { node: JourneyNode; journey: Journey }) {
   const { t } = useTranslation("inspector");
   const locale = useLocale();
   const store = useBuilderStore();
-  const journey = useBuilder((state) => state.journey);
   // All steps for all ways out are thousands of lines in a large journey: only the field in use lists them.
   const [asked, setAsked] = useState<string>();
   const ports = portsShown(node, journey, locale);
@@ -36,7 +42,8 @@ export function GoesOnTo({ node }: { node: JourneyNode }) {
   };
 
   const go = (port: string, choice: string) => {
-    const { run, select } = store.getState();
+    // As it is now, not as it is shown.
+    const { journey, run, select } = store.getState();
     if (choice === "") return run(clearPort(journey, node.id, port));
     if (!choice.startsWith(newStep))
       return run(connectPort(journey, { from: node.id, port, to: choice.slice(3) }));
@@ -78,7 +85,7 @@ export function GoesOnTo({ node }: { node: JourneyNode }) {
       })}
     </section>
   );
-}
+});
 
 const indexes = new WeakMap<Journey["nodes"], ReadonlyMap<string, JourneyNode>>();
 

@@ -5,6 +5,7 @@ import { useLocale } from "../app/i18n.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { Fields } from "./FieldView.tsx";
 import { FormContext, pathOf, type Form } from "./form-context.ts";
+import { useWhole } from "./use-whole.ts";
 import { SETTINGS_FIELDS, SETTINGS_TEXTS } from "./journey-form.ts";
 
 /** Settings of the whole journey, shown while nothing is selected. */
@@ -12,6 +13,7 @@ export function JourneyInspector() {
   const { t } = useTranslation("inspector");
   const locale = useLocale();
   const store = useBuilderStore();
+  const isWhole = useWhole(undefined);
   const name = useBuilder(({ journey }) => journey.name);
   const description = useBuilder(({ journey }) => journey.description);
   const settings = useBuilder(({ journey }) => journey.settings);
@@ -76,12 +78,13 @@ export function JourneyInspector() {
             }
           />
         </div>
-        {SETTINGS_FIELDS.map(({ part, fields }) => (
-          <section key={part} className="inspector-part">
-            <h3>{t(`journey.${part}`)}</h3>
-            <Fields fields={fields} place={[]} />
-          </section>
-        ))}
+        {isWhole &&
+          SETTINGS_FIELDS.map(({ part, fields }) => (
+            <section key={part} className="inspector-part">
+              <h3>{t(`journey.${part}`)}</h3>
+              <Fields fields={fields} place={[]} />
+            </section>
+          ))}
       </div>
     </FormContext>
   );

@@ -1,6 +1,6 @@
-import { ActionIcon, Input, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, TextInput, Tooltip } from "@mantine/core";
 import { Copy, Trash2 } from "lucide-react";
-import { useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { valueAt, withValueAt, type Place } from "../../src-shared/journey/place.ts";
 import type { JourneyNode } from "../../src-shared/journey/schema.ts";
@@ -20,6 +20,7 @@ import { FormContext, isWithin, pathOf, type Form } from "./form-context.ts";
 import { formOf, type Field } from "./form-model.ts";
 import { GoesOnTo } from "./GoesOnTo.tsx";
 import { StepInstants } from "./StepInstants.tsx";
+import { useWhole } from "./use-whole.ts";
 
 /** Where the fields of the form itself are. */
 const FORM: Place = [];
@@ -28,8 +29,11 @@ const FORM: Place = [];
 export function StepInspector({ node }: { node: JourneyNode }) {
   const { t } = useTranslation("inspector");
   const locale = useLocale();
-  const store = useBuilderStore();
   const { kind, kindName, title } = viewOf(node, locale);
+  // A letter comes first; what only tells of the step follows in the next free moment.
+  const told = useDeferredValue(node);
+  const isWhole = useWhole(node.id);
+  const isSameMapping = told["mapping"] === node["mapping"];
   const fields = useMemo(() => (kind === undefined ? [] : formOf(kind.params)), [kind]);
   const form = useStepForm(node, fields);
   const loose = form.problems.filter(({ path }) => !shownBy(fields, path));
@@ -41,72 +45,92 @@ export function StepInspector({ node }: { node: JourneyNode }) {
           <span className="step-kind">{kindName}</span>
           <h2>{title}</h2>
         </div>
-        {kind?.message !== undefined && <PreviewButton />}
-        <Tooltip label={`${t("duplicate")} · Ctrl D`}>
-          <ActionIcon aria-label={t("duplicate")} onClick={() => duplicateSelected(store)}>
-            <Copy size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t("delete")}>
-          <ActionIcon
-            aria-label={t("delete")}
-            data-testid="delete-step"
-            onClick={() => removeSelected(store)}
-          >
-            <Trash2 size={15} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <StepTools hasMessage={kind?.message !== undefined} />
       </header>
       <div className="inspector-body">
         {loose.map(({ problem }, index) => (
-          <Input.Error key={index} size="xs" className="inspector-loose">
+          <p key={index} className="inspector-loose" data-severity={problem.severity}>
             {describeProblem(problem, locale).message} {describeProblem(problem, locale).hint}
-          </Input.Error>
+          </p>
         ))}
-        <div className="field" data-path="">
-          <TextInput
-            label={t("stepName")}
-            placeholder={kindName}
-            value={node.name ?? ""}
-            data-testid="step-name"
-            onChange={(event) =>
-              store
-                .getState()
-                .run(
-                  { do: "rename", node: node.id, name: event.currentTarget.value || undefined },
-                  `name ${node.id}`,
-                )
-            }
-          />
-        </div>
-        {kind === undefined ? (
+        <StepName id={node.id} name={node.name} placeholder={kindName} />
+        {isWhole && (
           <>
-            <p className="inspector-help">{t("unknown")}</p>
-            <JsonInput
-              label={t("params")}
-              value={node.params}
-              onChange={(value) => form.set([], value ?? {})}
-            />
+            {kind === undefined ? (
+              <>
+                <p className="inspector-help">{t("unknown")}</p>
+                <JsonInput
+                  label={t("params")}
+                  value={node.params}
+                  onChange={(value) => form.set([], value ?? {})}
+                />
+              </>
+            ) : (
+              <Fields fields={fields} place={FORM} />
+            )}
+            <StepInstants node={told} />
+            <GoesOnTo node={told} />
+            <MappingFacts node={isSameMapping ? told : node} />
+            {kind !== undefined && (
+              <section className="inspector-part">
+                <h3>{t("about")}</h3>
+                <p className="inspector-help">{kind.texts[locale].help}</p>
+                <p className="inspector-help">
+                  <code>{node.id}</code>
+                </p>
+              </section>
+            )}
           </>
-        ) : (
-          <Fields fields={fields} place={FORM} />
-        )}
-        <StepInstants node={node} />
-        <GoesOnTo node={node} />
-        <MappingFacts node={node} />
-        {kind !== undefined && (
-          <section className="inspector-part">
-            <h3>{t("about")}</h3>
-            <p className="inspector-help">{kind.texts[locale].help}</p>
-            <p className="inspector-help">
-              <code>{node.id}</code>
-            </p>
-          </section>
         )}
       </div>
     </FormContext>
   );
 }
+
+interface NameProps {
+  id: string;
+  name: string | undefined;
+  placeholder: string;
+}
+
+const StepName = memo(function StepName({ id, name = "", placeholder }: NameProps) {
+  const { t } = useTranslation("inspector");
+  const store = useBuilderStore();
+  return (
+    <div className="field" data-path="">
+      <TextInput
+        label={t("stepName")}
+        placeholder={placeholder}
+        value={name}
+        data-testid="step-name"
+        onChange={({ currentTarget: { value } }) =>
+          store.getState().run({ do: "rename", node: id, name: value || undefined }, `name ${id}`)
+        }
+      />
+    </div>
+  );
+});
+
+/** What can be done with the step as a whole. */
+const StepTools = memo(function StepTools({ hasMessage }: { hasMessage: boolean }) {
+  const { t } = useTranslation("inspector");
+  const store = useBuilderStore();
+  return (
+    <>
+      {hasMessage && <PreviewButton />}
+      <Tooltip label={`${t("duplicate")} · Ctrl D`}>
+        <ActionIcon aria-label={t("duplicate")} onClick={() => duplicateSelected(store)}>
+          <Copy size={15} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t("delete")}>
+        <ActionIcon aria-label={t("delete")} data-testid="delete-step" onClick={() => removeSelected(store)}>
+          <Trash2 size={15} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+});
 
 /** The form of a step's params; the same one while neither they nor their problems change. */
 function useStepForm({ id, kind: kindId, params }: JourneyNode, fields: readonly Field[]): Form {

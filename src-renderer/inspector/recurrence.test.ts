@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../src-shared/testing/drawn.ts";
 import { expect, test } from "vitest";
 import { isRecurrence } from "../../src-shared/time/recurrence.ts";
 import { FREQUENCIES, recurrenceOf, ruleOf, type Recurrence } from "./recurrence.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../src-shared/testing/drawn.ts";
 import { describe, expect, test } from "vitest";
 import type { Condition } from "../../src-shared/conditions/schema.ts";
 import {

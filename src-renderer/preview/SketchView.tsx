@@ -57,6 +57,8 @@ export function SketchView({ node, answer: made, chosen, platform }: Props) {
     <>
       {obstacles}
       <Drawn
+        // Another message has nothing to do with how the last one was looked at.
+        key={node.id}
         made={made}
         chosen={chosen}
         sender={sender}

@@ -1,7 +1,7 @@
 import { Liquid, Output, toValueSync, type Template } from "liquidjs";
 import { conditionReferences } from "../conditions/references.ts";
 import type { LocalizedText } from "../journey/schema.ts";
-import { createLiquid } from "../render/liquid.ts";
+import { createLiquid, type TemplateLanguage } from "../render/liquid.ts";
 import { oncePerStep } from "./draft.ts";
 
 /** One text of a step's template in one language, and what it writes. */
@@ -32,7 +32,9 @@ export interface Read {
   hasFallback?: boolean;
 }
 
-const language = createLiquid("html");
+let language: TemplateLanguage | undefined;
+/** Made when the first template is looked at: a page that only draws needs none. */
+const languageOf = (): TemplateLanguage => (language ??= createLiquid("html"));
 /** Only reads a template's outline; nothing is ever rendered by it. */
 const outline = new Liquid({ dynamicPartials: false, templates: {} });
 
@@ -78,7 +80,7 @@ function textsOf(text: LocalizedText): { suffix: string; text: string }[] {
 function readTemplate(text: string): Pick<TemplateText, "mistake" | "outputs"> {
   if (!text.includes("{{") && !text.includes("{%")) return { outputs: [] };
   try {
-    language.parse(text);
+    languageOf().parse(text);
   } catch (error) {
     return { mistake: firstLine(error), outputs: [] };
   }

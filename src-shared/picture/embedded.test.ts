@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../testing/drawn.ts";
 import { describe, expect, it } from "vitest";
 import { readJourney } from "../journey/read.ts";
 import { emptyJourney, type Journey } from "../journey/schema.ts";

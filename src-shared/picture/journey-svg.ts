@@ -5,6 +5,7 @@ import type { Port } from "../nodes/define.ts";
 import { kindOf } from "../nodes/registry.ts";
 import type { Locale } from "../problems.ts";
 import { withJourney } from "./embedded.ts";
+import { labelPlaces, pointAlong } from "./label-place.ts";
 import { placesOf } from "./places.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -73,6 +74,7 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
     MARGIN -
     top;
   const byId = new Map(boxes.map((box) => [box.node.id, box]));
+  const labels = labelPlaces(journey.edges);
   return withJourney(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="'Inter Variable', Inter, system-ui, sans-serif">`,
@@ -82,7 +84,9 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
       `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>`,
       ...bands.map((band, index) => bandSvg(band, index, { left, width }, options)),
       ...notes.map(({ note, ...size }) => noteSvg(note, size, options)),
-      ...journey.edges.flatMap(({ from, port, to }) => arrow(byId.get(from), port, byId.get(to), options)),
+      ...journey.edges.flatMap((edge) =>
+        arrow(byId.get(edge.from), edge.port, byId.get(edge.to), labels.get(edge) ?? 0.5, options),
+      ),
       ...boxes.map((box) => boxSvg(box, options)),
       "</svg>",
       "",
@@ -162,7 +166,13 @@ function icon(svg: string | undefined): string {
     : `<g transform="translate(17.500 17.500) scale(.6667)" fill="none" stroke="#fff" color="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${inner}</g>`;
 }
 
-function arrow(from: Box | undefined, port: string, to: Box | undefined, options: PictureOptions): string[] {
+function arrow(
+  from: Box | undefined,
+  port: string,
+  to: Box | undefined,
+  labelAt: number,
+  options: PictureOptions,
+): string[] {
   if (from === undefined || to === undefined || !to.takes) return [];
   const index = Math.max(
     0,
@@ -179,7 +189,10 @@ function arrow(from: Box | undefined, port: string, to: Box | undefined, options
   if (from.ports.length < 2) return [line];
   const text = shorten(label, 130, 11, 400, options);
   const wide = measured(text, 11, 400, options) + 14;
-  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+  const middle = pointAlong(
+    [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end],
+    labelAt,
+  );
   return [
     `${line}<rect x="${middle.x - wide / 2}" y="${middle.y - 10}" width="${wide}" height="19" rx="9.500" fill="#fff" stroke="#e3e6eb"/>`,
     `<text x="${middle.x}" y="${middle.y + 3.5}" font-size="11" text-anchor="middle" fill="${MUTED}">${escapeXml(text)}</text>`,

@@ -75,6 +75,21 @@ test("two fingers push the picture, Ctrl zooms it, and the small map leads there
   await page.mouse.up();
 });
 
+test("a stage reaches beyond a note that lies far beside its steps", async ({ page }) => {
+  const canvas = onCanvas(page);
+  const far = { id: "far", text: "Far out", x: 900, y: 40 };
+  const outside = { id: "outside", text: "On no stage", x: 2_000, y: 700 };
+  await app.stop();
+  app = await appWith({ ...MARKED, notes: [far, outside] });
+  await canvas.open(app, "drawn");
+  const right = async (id: string) => {
+    const box = await page.getByTestId(id).boundingBox();
+    return (box?.x ?? 0) + (box?.width ?? 0);
+  };
+  expect(await right("band-first")).toBeGreaterThan(await right("note-far"));
+  expect(await right("band-first")).toBeLessThan(await right("note-outside"));
+});
+
 test("a note and a stage are pulled larger, each in one step of undo", async ({ page }) => {
   const canvas = onCanvas(page);
   await canvas.open(app, "drawn");

@@ -29,6 +29,14 @@ const WELCOME = {
       },
     },
     {
+      id: "long",
+      kind: "email",
+      params: {
+        subject: "Long",
+        body: { html: Array.from({ length: 60 }, (_, index) => `<p>Part ${index + 1}.</p>`).join("\n") },
+      },
+    },
+    {
       id: "ask",
       kind: "survey",
       params: {
@@ -117,6 +125,28 @@ test("an email has its frame without scripts and pictures, its text, and its dar
   await expect(page.getByTestId("email-dark-kind")).toContainText("turn colours around");
   await page.getByTestId("email-text").click();
   await expect(page.getByTestId("email-plain")).toContainText("Hi Amélie");
+});
+
+test("an email that is written shows where it changes, not its beginning each time", async ({ page }) => {
+  const { inspector, preview } = await openStep(page, "long");
+  const frame = page.frameLocator("[data-testid=email-frame]");
+  await expect(frame.getByText("Part 1.", { exact: true })).toBeInViewport();
+  const html = inspector.locator(".cm-content").filter({ hasText: "Part 1." });
+  await html.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Bye");
+  const end = frame.getByText("Part 60.", { exact: true });
+  await expect(frame.locator("body")).toContainText("Bye");
+  await expect(end).toBeInViewport();
+  await expect(frame.getByText("Part 1.", { exact: true })).not.toBeInViewport();
+  await page.keyboard.type(" bye");
+  await expect(frame.locator("body")).toContainText("Bye bye");
+  await expect(end).toBeInViewport();
+  // The same message on another ground is looked at where it was.
+  await preview.getByTestId("email-dark").click();
+  await expect(page.getByTestId("email-dark-kind")).toBeVisible();
+  await expect(end).toBeInViewport();
+  await expect(preview.getByTestId("email-frame")).toHaveAttribute("sandbox", "");
 });
 
 test("a survey can be answered, and says by which way she leaves", async ({ page }) => {

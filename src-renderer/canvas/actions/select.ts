@@ -72,7 +72,7 @@ export const SELECT_ACTIONS: readonly Action<Desk>[] = [
         const edge = edgeBeside(journey, onlyStep(desk), onlyEdge(desk), y > 0 ? "out" : "in");
         if (edge === undefined) return say(desk.t("said.noEdge"));
         select([], [edgeId(edge)]);
-        focusEdge(edgeId(edge));
+        desk.view.focusEdge(edgeId(edge));
       },
     })),
   {
@@ -100,12 +100,4 @@ function goTo({ store, view }: Desk, id: string | undefined): void {
   store.getState().select([id]);
   view.reveal(id);
   view.focus(id);
-}
-
-function focusEdge(id: string): void {
-  requestAnimationFrame(() =>
-    document
-      .querySelector<SVGElement>(`.canvas .react-flow__edge[data-id="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true }),
-  );
 }

@@ -5,7 +5,7 @@ import workerUrl from "elkjs/lib/elk-worker.min.js?url";
 let elk: InstanceType<typeof ELK> | undefined;
 
 /** Starts the worker and reads its program ahead of the first layout. */
-function warmUpLayout(): void {
+export function warmUpLayout(): void {
   elk ??= new ELK({ workerUrl });
 }
 

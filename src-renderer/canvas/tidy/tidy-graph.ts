@@ -70,6 +70,8 @@ function optionsFor(steps: number, hasBands: boolean): LayoutOptions {
     "elk.spacing.nodeNode": String(apart.beside),
     "elk.layered.spacing.nodeNodeBetweenLayers": String(apart.below),
     "elk.layered.considerModelOrder.strategy": "PREFER_EDGES",
+    // Ways back are those that lead back when one comes from the beginning: loops are read from where they are entered.
+    "elk.layered.cycleBreaking.strategy": "DEPTH_FIRST",
     "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
     "elk.layered.thoroughness": steps <= 150 ? "7" : steps <= 800 ? "2" : "1",
     ...(steps > 800 ? { "elk.layered.layering.strategy": "LONGEST_PATH" } : {}),

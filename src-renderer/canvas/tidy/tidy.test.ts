@@ -57,6 +57,30 @@ function at({ layout }: Journey, id: string): { x: number; y: number } {
 }
 
 describe("tidy", () => {
+  test("a loop is read from where it is entered, however many ways lead back", async () => {
+    const ways = ["a", "b", "c"];
+    const loop: Journey = {
+      ...emptyJourney("j", "Loop"),
+      nodes: [
+        { id: "start", kind: "trigger", params: { on: "event", event: "e" } },
+        wait("top"),
+        { id: "fork", kind: "split", params: { arms: ways.map((id) => ({ id, weight: 33 })) } },
+        ...ways.map(wait),
+      ],
+      edges: [
+        { from: "start", port: "next", to: "top" },
+        { from: "top", port: "next", to: "fork" },
+        ...ways.map((id) => ({ from: "fork", port: id, to: id })),
+        ...ways.map((id) => ({ from: id, port: "next", to: "top" })),
+      ],
+      layout: Object.fromEntries(["start", "top", "fork", ...ways].map((id) => [id, { x: 0, y: 0 }])),
+    };
+    const made = await tidied(loop);
+    const rows = ["start", "top", "fork", "a"].map((id) => at(made, id).y);
+    expect(rows).toEqual([...rows].sort((one, other) => one - other));
+    expect(new Set(rows).size).toBe(4);
+  });
+
   test("rows from top to bottom, arms from left to right, nothing covered, the beginning where it was", async () => {
     const made = await tidied(heap);
     expect(at(made, "start")).toMatchObject({ x: 100, y: 40 });
