@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../src-shared/testing/drawn.ts";
 import { describe, expect, test } from "vitest";
 import { createLiquid } from "../../src-shared/render/liquid.ts";
 import { changeBetween } from "./change.ts";

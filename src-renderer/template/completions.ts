@@ -2,7 +2,8 @@ import {
   autocompletion,
   pickedCompletion,
   type Completion,
-  type CompletionSource,
+  type CompletionContext,
+  type CompletionResult,
 } from "@codemirror/autocomplete";
 import { htmlCompletionSource } from "@codemirror/lang-html";
 import type { Extension } from "@codemirror/state";
@@ -24,7 +25,7 @@ export function completions(
   words: () => Words,
   texts: CompletionTexts,
 ): Extension {
-  const ofTemplate: CompletionSource = ({ state, pos, explicit }) => {
+  const ofTemplate = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
     const before = state.sliceDoc(Math.max(0, pos - LOOK_BACK), pos);
     const after = state.sliceDoc(pos, pos + LOOK_BACK);
     const found = suggestionsAt(before, after, words(), explicit);
@@ -33,6 +34,9 @@ export function completions(
       from: pos - found.typed,
       options: found.all.map((each, index) => completion(each, texts, found.all.length - index)),
       filter: true,
+      // The open list follows each letter at once: left to be asked again a moment later, it stands there meanwhile but
+      // takes no Enter, and whoever types quickly goes on in the middle of a half-written name.
+      update: (_now, _from, _to, context) => ofTemplate(context),
     };
   };
   return autocompletion({

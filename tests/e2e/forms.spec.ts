@@ -1,16 +1,23 @@
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+
+const RETENTION = join(import.meta.dirname, "../../assets/templates/retention/retention.journey.json");
 
 let app: RunningApp;
 test.beforeAll(async () => {
   const dataDir = freshDataDir();
   parcours(dataDir, ["import", "--sample"]);
+  parcours(dataDir, ["import", RETENTION]);
   app = await startApp({ dataDir, from: "2027-03-26T10:30:00Z" });
 });
 test.afterAll(() => app.stop());
 
-function document(): { settings: Record<string, unknown>; nodes: { id: string; params: unknown }[] } {
-  return JSON.parse(parcours(app.dataDir, ["export", "after-trip", "--format", "journey"])) as never;
+function document(id = "after-trip"): {
+  settings: Record<string, unknown>;
+  nodes: { id: string; params: unknown }[];
+} {
+  return JSON.parse(parcours(app.dataDir, ["export", id, "--format", "journey"])) as never;
 }
 
 test("a goal and an exit rule are added by their forms, changed in kind, and taken back", async ({
@@ -56,4 +63,33 @@ test("a wait says when it ends for the chosen person, and fields few need are fo
   await inspector.locator("summary").first().click();
   await expect(inspector.getByText("Keep the event as", { exact: true })).toBeVisible();
   await expect(instants).toContainText("at the latest");
+});
+
+test("values of attributes are templates: completed, asked for a fallback, numbers kept, undone", async ({
+  page,
+}) => {
+  await page.goto(app.at("/journeys/retention"));
+  await page.getByTestId("node-keep").click();
+  const set = (): unknown => {
+    const step = document("retention").nodes.find(({ id }) => id === "keep");
+    return (step?.params as { set: unknown }).set;
+  };
+  const before = set();
+  const group = page.getByTestId("inspector").getByRole("group", { name: "Attributes" });
+  await group.getByRole("button", { name: "Add" }).click();
+  await group.getByRole("textbox", { name: "Attributes 3: name" }).fill("who");
+  const value = group.getByRole("textbox", { name: /^Value of who/ });
+  await value.click();
+  await page.keyboard.type("{{ firstn");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("person.firstName");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("nobody");
+  await expect.poll(set).toMatchObject({ who: "{{ person.firstName | default: 'nobody' }}" });
+
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("42");
+  await expect.poll(set).toMatchObject({ who: 42 });
+  await page.keyboard.press("Escape");
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press("Control+z");
+  await expect.poll(set).toEqual(before);
 });

@@ -64,6 +64,17 @@ test("a variable is completed with a place for its fallback, and taken back by o
   await expect.poll(() => params("mail")["subject"]).toBe("Hello {{ person.firstName | default: 'you' }}");
 });
 
+test("the open list takes Enter right behind a letter, however quickly somebody types", async ({ page }) => {
+  const inspector = await openStep(page, "mail");
+  const subject = inspector.getByRole("textbox", { name: "Subject" });
+  await subject.fill("Hello ");
+  await page.keyboard.type("{{ fi");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("person.firstName");
+  // None waits for the page to have followed the one before.
+  await Promise.all([..."rstn", "Enter", ..."you"].map((key) => page.keyboard.press(key)));
+  await expect(subject).toHaveText("Hello {{ person.firstName | default: 'you' }}");
+});
+
 test("a variable without a fallback asks for one, and one click writes it", async ({ page }) => {
   const inspector = await openStep(page, "mail");
   const subject = inspector.getByRole("textbox", { name: "Subject" });
