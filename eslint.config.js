@@ -125,7 +125,7 @@ export default ts.config(
   { files: kindFolders, ignores: tests, rules: syntax(bans.coreSyntax) },
   {
     files: ["src-shared/**/*.ts"],
-    ignores: tests,
+    ignores: [...tests, "src-shared/testing/**"],
     rules: {
       "no-restricted-globals": ["error", ...bans.coreGlobals],
       ...imports([electron], [electronBelow, { group: ["node:*"], message: "The core has no platform." }]),

@@ -29,7 +29,9 @@ export default defineConfig({
     actionTimeout: 10_000,
     locale: "en-GB",
     timezoneId: "Europe/Paris",
-    trace: "retain-on-failure",
+    // A trace of every test takes half as long again as the test: whoever looks into a failure asks for it. What a failed
+    // test saw is kept in any case, as a picture and as text.
+    trace: process.env["PARCOURS_TRACE"] === "on" ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: browser?.path,

@@ -103,6 +103,27 @@ export const PROBLEM_TEXTS = {
     "Expectations and mocks name steps by their id.",
     "Attentes et simulacres nomment les étapes par leur identifiant.",
   ),
+  "scenario-of-another": text(
+    "error",
+    "The scenario is of the journey {named}, not of {journey}.",
+    "Le scénario est celui du parcours {named}, non de {journey}.",
+    'Write "journey": "{journey}".',
+    "Écrivez « journey » : « {journey} ».",
+  ),
+  "scenario-needs-persona": text(
+    "error",
+    "The scenario names the person {persona} by id only.",
+    "Le scénario ne nomme la personne {persona} que par son identifiant.",
+    "Write the persona into the scenario: what is kept stands on its own.",
+    "Écrivez le persona dans le scénario : ce qui est conservé se suffit à lui-même.",
+  ),
+  "scenario-failed": text(
+    "error",
+    "The scenario “{name}” does not pass: {missed}",
+    "Le scénario « {name} » ne passe pas : {missed}",
+    "This journey is published only when all its scenarios pass; see Simulate, Scenarios.",
+    "Ce parcours n'est publié que lorsque tous ses scénarios passent ; voir Simulation, Scénarios.",
+  ),
   "not-a-journey": text(
     "error",
     "This is not a Parcours journey.",

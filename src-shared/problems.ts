@@ -16,10 +16,10 @@ export function problem(
   return {
     code,
     severity: entry.severity,
-    message: fill(entry.en.message, args),
+    message: fill(entry.en.message, args, "en"),
     path: at.path,
     ...(at.nodeId === undefined ? {} : { nodeId: at.nodeId }),
-    ...(entry.en.hint === undefined ? {} : { hint: fill(entry.en.hint, args) }),
+    ...(entry.en.hint === undefined ? {} : { hint: fill(entry.en.hint, args, "en") }),
     ...(Object.keys(args).length === 0 ? {} : { args }),
   };
 }
@@ -32,8 +32,8 @@ export function describeProblem(found: Problem, locale: Locale): { message: stri
   if (entry === undefined) return { message: found.message, ...(found.hint ? { hint: found.hint } : {}) };
   const text: ProblemText["en"] = entry[locale];
   return {
-    message: fill(text.message, found.args ?? {}),
-    ...(text.hint === undefined ? {} : { hint: fill(text.hint, found.args ?? {}) }),
+    message: fill(text.message, found.args ?? {}, locale),
+    ...(text.hint === undefined ? {} : { hint: fill(text.hint, found.args ?? {}, locale) }),
   };
 }
 
@@ -42,8 +42,11 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((found) => found.severity === "error");
 }
 
-function fill(template: string, args: Record<string, string | number>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(args, name) ? String(args[name]) : whole,
-  );
+/** An argument that is words itself has others for a language under `name.locale`. */
+function fill(template: string, args: Record<string, string | number>, locale: Locale): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const own = `${name}.${locale}`;
+    const found = Object.hasOwn(args, own) ? own : name;
+    return Object.hasOwn(args, found) ? String(args[found]) : whole;
+  });
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../testing/drawn.ts";
 import { describe, expect, it } from "vitest";
 import { Person } from "../person/person.ts";
 import { describeCondition } from "./describe.ts";

@@ -28,7 +28,7 @@ export const RESERVED_PORT_IDS: readonly string[] = [NEXT, ELSE, TIMEOUT, NO_REP
   .concat("missed", "failed");
 
 /** A port that the author made: an arm or a button, shown by its name. */
-export function ownPort(id: string, role: "arm" | "reply", name: string | undefined): Port {
-  const label = name === undefined || name.trim() === "" ? id : name;
-  return { id, role, label: { en: label, fr: label } };
+export function ownPort(id: string, role: "arm" | "reply", name: string | undefined, french = name): Port {
+  const shown = (text: string | undefined): string => (text === undefined || text.trim() === "" ? id : text);
+  return { id, role, label: { en: shown(name), fr: shown(french) } };
 }

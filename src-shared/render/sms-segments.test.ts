@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../testing/drawn.ts";
 import { expect, it } from "vitest";
 import { smsSize } from "./sms-segments.ts";
 

@@ -92,8 +92,6 @@ const LOOKS = [
 
 // Half of all browser tests, and none changes anything: each worker has an app of its own and takes what is left.
 test.describe.configure({ mode: "parallel" });
-// Each test leaves its picture and names what it found; a trace of each would take as long again.
-test.use({ trace: "off" });
 
 let app: RunningApp;
 test.beforeAll(async () => {

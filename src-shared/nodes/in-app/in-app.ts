@@ -31,7 +31,9 @@ export const inApp = defineKind<InAppParams>({
   ports: (params) => [
     NEXT,
     ...(params.style === "form" ? [SUBMITTED] : []),
-    ...params.buttons.map((button) => ownPort(button.id, "reply", previewText(button.label, "en"))),
+    ...params.buttons.map((button) =>
+      ownPort(button.id, "reply", previewText(button.label, "en"), previewText(button.label, "fr")),
+    ),
     NOT_SENT,
   ],
   summary: (params, locale) => {

@@ -19,7 +19,9 @@ export const push = defineKind<PushParams>({
   starter: () => ({ title: "", body: "", buttons: [] }),
   ports: (params) => [
     NEXT,
-    ...params.buttons.map((button) => ownPort(button.id, "reply", previewText(button.label, "en"))),
+    ...params.buttons.map((button) =>
+      ownPort(button.id, "reply", previewText(button.label, "en"), previewText(button.label, "fr")),
+    ),
     NOT_SENT,
   ],
   summary: (params, locale) => {

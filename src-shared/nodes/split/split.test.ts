@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../testing/drawn.ts";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../compile/compile.ts";
 import { chance } from "../../engine/random.ts";
