@@ -4,6 +4,7 @@
 export const channels = {
   openFile: "parcours:open-file",
   saveFile: "parcours:save-file",
+  savePdf: "parcours:save-pdf",
   dirty: "parcours:dirty",
   language: "parcours:language",
   openExternal: "parcours:open-external",

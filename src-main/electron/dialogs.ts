@@ -1,6 +1,13 @@
+import { basename } from "node:path";
 import { dialog } from "electron";
 import type { BrowserWindow } from "electron";
-import type { DeepLink, FileOutcome, OpenedFile, SaveFileRequest } from "../../src-shared/api/desktop.ts";
+import type {
+  DeepLink,
+  FileOutcome,
+  OpenedFile,
+  SaveFileRequest,
+  SavePdfRequest,
+} from "../../src-shared/api/desktop.ts";
 import { readJourneyFile, writeJourneyFile } from "./journey-files.ts";
 import type { ShellTexts } from "./texts.ts";
 
@@ -40,6 +47,33 @@ export async function saveJourney(
   return canceled || filePath === ""
     ? { ok: false, code: "cancelled" }
     : writeJourneyFile(filePath, text, encoding);
+}
+
+/** Lets the person choose where a PDF of the page goes, and prints it there as the page's styles for paper say. */
+export async function savePdf(
+  window: BrowserWindow,
+  texts: ShellTexts,
+  { name }: SavePdfRequest,
+): Promise<FileOutcome<{ name: string }>> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: name,
+    filters: [{ name: texts.pdfFile, extensions: ["pdf"] }],
+    properties: ["showOverwriteConfirmation"],
+  });
+  if (canceled || filePath === "") return { ok: false, code: "cancelled" };
+  try {
+    const pages = await window.webContents.printToPDF({
+      // Size and margins of the sheet are the page's own (`@page`).
+      preferCSSPageSize: true,
+      printBackground: true,
+      // For screen readers and the list of chapters of a reader of PDFs.
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    });
+    return await writeJourneyFile(filePath, pages);
+  } catch {
+    return { ok: false, code: "unwritable", name: basename(filePath) };
+  }
 }
 
 /** What a file is by its name: a picture is not offered as JSON. */

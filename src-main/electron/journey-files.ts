@@ -30,17 +30,17 @@ export async function readJourneyFile(path: string): Promise<FileOutcome<OpenedF
 }
 
 /**
- * Writes a journey to where the person chose: to a temporary file, synced, then renamed, so that an existing file is
+ * Writes a journey, or what was made of one, to where the person chose: to a temporary file, synced, then renamed, so that an existing file is
  * replaced whole or not at all (reliability.md, Storage).
  */
 export async function writeJourneyFile(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   encoding: "utf8" | "base64" = "utf8",
 ): Promise<FileOutcome<{ name: string }>> {
   const name = basename(path);
   try {
-    await writeFileAtomic(path, text, { encoding, fsync: true });
+    await writeFileAtomic(path, content, { encoding, fsync: true });
     return { ok: true, file: { name } };
   } catch {
     return { ok: false, code: "unwritable", name };

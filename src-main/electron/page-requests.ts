@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { desktopLanguage, previewDocument, saveFileRequest } from "../../src-shared/api/desktop.ts";
+import {
+  desktopLanguage,
+  previewDocument,
+  saveFileRequest,
+  savePdfRequest,
+} from "../../src-shared/api/desktop.ts";
 import type { DesktopLanguage, FileOutcome, OpenedFile } from "../../src-shared/api/desktop.ts";
-import type { PreviewDocument, SaveFileRequest } from "../../src-shared/api/desktop.ts";
+import type { PreviewDocument, SaveFileRequest, SavePdfRequest } from "../../src-shared/api/desktop.ts";
 import { channels } from "./channels.ts";
 import type { Ipc, Sender } from "./ipc.ts";
 
@@ -9,6 +14,7 @@ import type { Ipc, Sender } from "./ipc.ts";
 interface PageRequests {
   openFile(): Promise<FileOutcome<OpenedFile>>;
   saveFile(request: SaveFileRequest): Promise<FileOutcome<{ name: string }>>;
+  savePdf(request: SavePdfRequest): Promise<FileOutcome<{ name: string }>>;
   setDirty(dirty: boolean): void;
   setLanguage(language: DesktopLanguage): void;
   openExternal(url: string, clicked: boolean): Promise<boolean>;
@@ -31,6 +37,9 @@ export function acceptPageRequests(ipc: Ipc, requests: PageRequests): void {
   ipc.handle(channels.openFile, { schema: nothing, size: small, perMinute: 60 }, () => requests.openFile());
   ipc.handle(channels.saveFile, { schema: saveFileRequest, size: documentSize, perMinute: 60 }, (request) =>
     requests.saveFile(request),
+  );
+  ipc.handle(channels.savePdf, { schema: savePdfRequest, size: small, perMinute: 60 }, (request) =>
+    requests.savePdf(request),
   );
   ipc.handle(
     channels.openExternal,

@@ -25,6 +25,7 @@ const bridge: DesktopBridge = {
   openFile: () => ipcRenderer.invoke(channels.openFile),
   saveFile: ({ name, text, encoding }) =>
     ipcRenderer.invoke(channels.saveFile, encoding === undefined ? { name, text } : { name, text, encoding }),
+  savePdf: ({ name }) => ipcRenderer.invoke(channels.savePdf, { name }),
   setDirty: (dirty) => ipcRenderer.send(channels.dirty, dirty),
   setLanguage: (language) => ipcRenderer.send(channels.language, language),
   openExternal: (url) =>

@@ -6,7 +6,7 @@ import type { DeepLink, DesktopLanguage, MenuCommand } from "../../src-shared/ap
 import { readFileMap } from "../http/file-map.ts";
 import { createPreviewStore } from "../http/previews.ts";
 import { channels } from "./channels.ts";
-import { confirmClose, confirmLink, offerRetry, openJourney, saveJourney } from "./dialogs.ts";
+import { confirmClose, confirmLink, offerRetry, openJourney, saveJourney, savePdf } from "./dialogs.ts";
 import { createIpc } from "./ipc.ts";
 import { readJourneyFile } from "./journey-files.ts";
 import { parseDeepLink, readLaunch } from "./launch.ts";
@@ -153,6 +153,8 @@ export async function startShell({
     openFile: async () => (window ? openJourney(window, texts()) : { ok: false, code: "cancelled" }),
     saveFile: async (request) =>
       window ? saveJourney(window, texts(), request) : { ok: false, code: "cancelled" },
+    savePdf: async (request) =>
+      window ? savePdf(window, texts(), request) : { ok: false, code: "cancelled" },
     setDirty: (next) => {
       dirty = next;
     },

@@ -2,7 +2,7 @@
 declare module "write-file-atomic" {
   export default function writeFileAtomic(
     file: string,
-    data: string,
+    data: string | Uint8Array,
     options?: { encoding?: BufferEncoding; fsync?: boolean; mode?: number },
   ): Promise<void>;
 }

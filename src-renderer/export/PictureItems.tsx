@@ -4,25 +4,19 @@ import { FileImage, Image, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../app/i18n.ts";
 import { useBuilderStore } from "../canvas/store.ts";
-import { useErrorText } from "../ui/error-text.ts";
-import { toast } from "../ui/toast.ts";
+import { useSaveFile } from "../ui/use-save-file.ts";
 
 /** Pictures and the brief in the export menu. What draws them is fetched when it is asked for. */
 export function PictureItems({ onBrief }: { onBrief: () => void }) {
   const { t } = useTranslation("export");
   const locale = useLocale();
   const store = useBuilderStore();
-  const describe = useErrorText();
-  const save = async (format: "svg" | "png") => {
-    try {
-      const { savePicture } = await import("./save-picture.ts");
-      const saved = await savePicture(store.getState().journey, format, locale);
-      if (saved.is === "saved") toast("ok", t("exported", { name: saved.name }));
-      if (saved.is === "failed") toast("bad", t("failed"));
-    } catch (error) {
-      toast("bad", describe(error));
-    }
-  };
+  const saveFile = useSaveFile();
+  const save = async (format: "svg" | "png") =>
+    saveFile(async () => {
+      const { pictureFile } = await import("./picture-file.ts");
+      return pictureFile(store.getState().journey, format, locale);
+    });
   return (
     <>
       <Menu.Item

@@ -1,27 +1,13 @@
-import { useTranslation } from "react-i18next";
-import type { z } from "zod";
 import type { ExportFormat } from "../../src-shared/api/shapes.ts";
-import { api, desktop } from "../app/api.ts";
-import { download } from "../ui/download.ts";
-import { useErrorText } from "../ui/error-text.ts";
-import { toast } from "../ui/toast.ts";
+import { api } from "../app/api.ts";
+import { useSaveFile } from "../ui/use-save-file.ts";
 
-/** Writes a journey to a file: through the desktop's dialog where there is one, else as a download. */
-export function useExport(): (id: string, format: z.infer<typeof ExportFormat>) => Promise<void> {
-  const { t } = useTranslation("journeys");
-  const describe = useErrorText();
-  return async (id, format) => {
-    try {
-      const { fileName, mediaType, text } = await api.journeys.exportText({ id, format });
-      if (desktop === undefined) {
-        download(fileName, mediaType, text);
-        return;
-      }
-      const outcome = await desktop.saveFile({ name: fileName, text });
-      if (outcome.ok) toast("ok", t("exported", { name: outcome.file.name }));
-      else if (outcome.code !== "cancelled") toast("bad", t("exportFailed"));
-    } catch (error) {
-      toast("bad", describe(error));
-    }
-  };
+/** Hands a journey to the person as a file of a format. */
+export function useExport(): (id: string, format: ExportFormat) => Promise<void> {
+  const saveFile = useSaveFile();
+  return async (id, format) =>
+    saveFile(async () => {
+      const { fileName: name, mediaType, text: content } = await api.journeys.exportText({ id, format });
+      return { name, mediaType, content };
+    });
 }

@@ -70,8 +70,6 @@ registerTexts("journeys", {
     notText: "The file is not UTF-8 text.",
     unreadable: "The file cannot be read.",
     imported: "Imported",
-    exported: "Exported as {{name}}",
-    exportFailed: "The file could not be written.",
   },
   fr: {
     title: "Parcours",
@@ -142,7 +140,5 @@ registerTexts("journeys", {
     notText: "Le fichier n’est pas un texte UTF-8.",
     unreadable: "Le fichier est illisible.",
     imported: "Importé",
-    exported: "Exporté sous {{name}}",
-    exportFailed: "Le fichier n’a pas pu être écrit.",
   },
 });

@@ -11,12 +11,12 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
+import { useSaveFile } from "../ui/use-save-file.ts";
 import { ImportDialog } from "./ImportDialog.tsx";
 import { EXAMPLE_CSV } from "./import-preview.ts";
 import { Pager } from "./Pager.tsx";
 import css from "./people.module.css";
 import { PeopleTable } from "./PeopleTable.tsx";
-import { saveText } from "./save-text.ts";
 
 /** People on one page of the table. */
 const PAGE = 50;
@@ -104,6 +104,7 @@ export function PeopleList() {
 /** Nobody yet: what a people file looks like, and one to start from. */
 function Teach({ children }: { children: React.ReactNode }) {
   const { t } = useTranslation("people");
+  const saveFile = useSaveFile();
   const rows = EXAMPLE_CSV.trim()
     .split("\n")
     .map((line) => line.split(","));
@@ -116,7 +117,9 @@ function Teach({ children }: { children: React.ReactNode }) {
           <Button
             variant="default"
             leftSection={<Download size={14} aria-hidden />}
-            onClick={() => void saveText("people.csv", "text/csv", EXAMPLE_CSV)}
+            onClick={() =>
+              void saveFile(() => ({ name: "people.csv", mediaType: "text/csv", content: EXAMPLE_CSV }))
+            }
             data-testid="download-example"
           >
             {t("empty.example")}

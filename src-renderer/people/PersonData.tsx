@@ -8,20 +8,21 @@ import { navigate, paths } from "../app/routes.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { useErrorText } from "../ui/error-text.ts";
 import { toast } from "../ui/toast.ts";
-import { saveText } from "./save-text.ts";
+import { useSaveFile } from "../ui/use-save-file.ts";
 
 /** What the law gives a person: all that is stored of her, and to be forgotten (reliability.md, Email law and manners). */
 export function PersonData({ personId, name }: { personId: string; name: string }) {
   const { t } = useTranslation("people");
   const describe = useErrorText();
+  const saveFile = useSaveFile();
   const [asking, setAsking] = useState(false);
   const failed = (error: unknown) => toast("bad", describe(error));
   const exporting = useMutation({
-    mutationFn: async () => {
-      const { fileName, text } = await api.people.exportOne({ id: personId });
-      await saveText(fileName, "application/json", text);
-    },
-    onError: failed,
+    mutationFn: async () =>
+      saveFile(async () => {
+        const { fileName: name, text: content } = await api.people.exportOne({ id: personId });
+        return { name, mediaType: "application/json", content };
+      }),
   });
   const erasing = useMutation(
     orpc.people.erase.mutationOptions({

@@ -9,8 +9,8 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
 import { ProblemList } from "../ui/ProblemList.tsx";
-import { download } from "../ui/download.ts";
 import { toast } from "../ui/toast.ts";
+import { useSaveFile } from "../ui/use-save-file.ts";
 import css from "./scenarios.module.css";
 import type { useScenarios } from "./use-scenarios.tsx";
 
@@ -123,6 +123,7 @@ interface RowProps {
 function Row({ scenario: { id, name, text }, result, onOpen, onRemove }: RowProps) {
   const { t } = useTranslation("scenarios");
   const locale = useLocale();
+  const saveFile = useSaveFile();
   const failed = result?.expect.filter(({ ok }) => !ok) ?? [];
   const is = result === undefined ? "unknown" : result.passed ? "passed" : "failed";
   return (
@@ -143,7 +144,13 @@ function Row({ scenario: { id, name, text }, result, onOpen, onRemove }: RowProp
       </span>
       <ActionIcon
         aria-label={t("download", { name })}
-        onClick={() => download(`${fileName(name)}.scenario.json`, "application/json", text)}
+        onClick={() =>
+          void saveFile(() => ({
+            name: `${fileName(name)}.scenario.json`,
+            mediaType: "application/json",
+            content: text,
+          }))
+        }
       >
         <Download size={13} aria-hidden />
       </ActionIcon>

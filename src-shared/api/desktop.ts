@@ -14,19 +14,25 @@ export type PreviewDocument = z.infer<typeof previewDocument>;
 export const desktopLanguage = z.enum(["en", "fr"]);
 export type DesktopLanguage = z.infer<typeof desktopLanguage>;
 
+/** Proposed name of a file, without any folder. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^/\\\0]+$/);
+
 /** A journey to be written to a file the person chooses. */
 export const saveFileRequest = z.strictObject({
-  /** Proposed file name, without any folder. */
-  name: z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[^/\\\0]+$/),
+  name: fileName,
   text: z.string().max(documentCharacters),
   /** Of pictures, whose bytes pass as base 64. */
   encoding: z.literal("base64").optional(),
 });
 export type SaveFileRequest = z.infer<typeof saveFileRequest>;
+
+/** The page as it is printed, to be written as a PDF to a file the person chooses. */
+export const savePdfRequest = z.strictObject({ name: fileName });
+export type SavePdfRequest = z.infer<typeof savePdfRequest>;
 
 /** What the shell says about a file. Failures are data: the page shows them in its own words. */
 export type FileOutcome<T> = { ok: true; file: T } | { ok: false; code: FileFailure; name?: string };
@@ -73,6 +79,8 @@ export interface DesktopBridge {
   readonly versions: { readonly electron: string; readonly chrome: string };
   openFile(): Promise<FileOutcome<OpenedFile>>;
   saveFile(request: SaveFileRequest): Promise<FileOutcome<{ name: string }>>;
+  /** Writes what the page's styles for paper show, with its fonts, as A4 pages. */
+  savePdf(request: SavePdfRequest): Promise<FileOutcome<{ name: string }>>;
   /** Unsaved work: the window asks before it closes. */
   setDirty(dirty: boolean): void;
   setLanguage(language: DesktopLanguage): void;

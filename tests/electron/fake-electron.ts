@@ -20,6 +20,7 @@ interface WindowOptions {
 export class FakeContents extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   readonly sent: { channel: string; message: unknown }[] = [];
+  readonly printed: object[] = [];
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
@@ -27,6 +28,11 @@ export class FakeContents extends EventEmitter {
 
   send(channel: string, message: unknown): void {
     this.sent.push({ channel, message });
+  }
+
+  printToPDF(options: object): Promise<Buffer> {
+    this.printed.push(options);
+    return fake.answers.prints ? Promise.resolve(Buffer.from("%PDF-1.7\n")) : Promise.reject(new Error("no"));
   }
 
   /** Fires an event with `preventDefault` and says whether it was called. */
@@ -137,6 +143,7 @@ export const fake = {
     box: 0,
     open: { canceled: true, filePaths: [] as string[] },
     save: { canceled: true, filePath: "" },
+    prints: true,
     encryption: true,
     backend: "gnome_libsecret",
   },

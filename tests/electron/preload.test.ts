@@ -59,6 +59,7 @@ describe("the preload script", () => {
       "openFile",
       "previewUrl",
       "saveFile",
+      "savePdf",
       "setDirty",
       "setLanguage",
     ]);
@@ -72,10 +73,12 @@ describe("the preload script", () => {
       text: "b",
       path: "/etc/x",
     });
+    await (bridge.savePdf as (request: object) => Promise<unknown>)({ name: "a.pdf", path: "/etc/x" });
     await bridge.previewUrl({ html: "x", allowImages: false });
     expect(shell.invoked).toEqual([
       { channel: channels.openFile, payload: [] },
       { channel: channels.saveFile, payload: [{ name: "a", text: "b" }] },
+      { channel: channels.savePdf, payload: [{ name: "a.pdf" }] },
       { channel: channels.preview, payload: [{ html: "x", allowImages: false }] },
     ]);
   });

@@ -190,6 +190,32 @@ describe("files", () => {
     });
   });
 
+  it("prints the page to a PDF where the person chose, and to nowhere else", async () => {
+    fake.answers.save = { canceled: true, filePath: "" };
+    expect(await ask(channels.savePdf, [{ name: "trip.pdf" }])).toEqual({ ok: false, code: "cancelled" });
+    const contents = fake.windows.at(-1)?.webContents;
+    expect(contents?.printed).toEqual([]);
+    const target = join(folder, "trip.pdf");
+    fake.answers.save = { canceled: false, filePath: target };
+    expect(await ask(channels.savePdf, [{ name: "trip.pdf" }])).toEqual({
+      ok: true,
+      file: { name: "trip.pdf" },
+    });
+    expect(contents?.printed).toMatchObject([{ preferCSSPageSize: true, printBackground: true }]);
+    expect(readFileSync(target, "latin1")).toBe("%PDF-1.7\n");
+    await expect(ask(channels.savePdf, [{ name: "../x.pdf" }])).rejects.toThrow("input-refused");
+
+    fake.answers.prints = false;
+    fake.answers.save = { canceled: false, filePath: join(folder, "not.pdf") };
+    expect(await ask(channels.savePdf, [{ name: "not.pdf" }])).toEqual({
+      ok: false,
+      code: "unwritable",
+      name: "not.pdf",
+    });
+    fake.answers.prints = true;
+    expect(readdirSync(folder)).not.toContain("not.pdf");
+  });
+
   it("refuses what is too large or not UTF-8, and writes back what it read", async () => {
     const large = join(folder, "large.journey.json");
     writeFileSync(large, Buffer.alloc(20 * 1024 * 1024 + 1, 0x20));
