@@ -19,6 +19,8 @@ import css from "./simulate.module.css";
 
 interface Props {
   seen: Seen;
+  /** Whether nothing of the walk comes after what is seen. */
+  atEnd: boolean;
   journey: Journey;
   chosen: Pick<Chosen, "name" | "person">;
   zone: string;
@@ -30,19 +32,19 @@ interface Props {
 }
 
 /** What reached the persona by now, as she sees it, why, and what she waits for next. */
-export function Received({ seen, journey, chosen, zone, shown, onShow, onAnswer }: Props) {
+export function Received({ seen, atEnd, journey, chosen, zone, shown, onShow, onAnswer }: Props) {
   const { t } = useTranslation("simulate");
-  const locale = useLocale();
   const index = seen.sends.findIndex(({ send }) => send.id === shown);
   const at = index < 0 ? seen.sends.length - 1 : index;
   const found = seen.sends[at];
+  const isOver = atEnd && seen.ended;
   return (
     <div className={css.received} data-testid="received">
       {found === undefined ? (
         <EmptyState
           icon={MailOpen}
-          title={t("nothing.title")}
-          text={t("nothing.text", { name: chosen.name })}
+          title={t(isOver ? "nothing.never" : "nothing.title")}
+          text={t(isOver ? "nothing.over" : "nothing.text", { name: chosen.name })}
         />
       ) : (
         <>
@@ -78,26 +80,27 @@ export function Received({ seen, journey, chosen, zone, shown, onShow, onAnswer 
           />
         </>
       )}
-      <Waits seen={seen} />
+      <Waits seen={seen} journey={journey} zone={zone} />
     </div>
   );
+}
 
-  function Waits({ seen: { here, ended } }: { seen: Seen }) {
-    if (here.size === 0) return <p className={css.next}>{t(ended ? "waits.over" : "waits.none")}</p>;
-    return (
-      <ul className={css.next} data-testid="waits">
-        {[...here].map(([nodeId, line]) => {
-          const node = journey.nodes.find(({ id }) => id === nodeId);
-          const name = node === undefined ? nodeId : viewOf(node, locale).title;
-          const until =
-            line?.until === undefined ? undefined : formatTime(new Date(line.until), locale, { zone });
-          return (
-            <li key={nodeId}>{t(until === undefined ? "waits.open" : "waits.until", { name, until })}</li>
-          );
-        })}
-      </ul>
-    );
-  }
+/** Where the persona stands by now, and until when. */
+function Waits({ seen: { here, ended }, journey, zone }: Pick<Props, "seen" | "journey" | "zone">) {
+  const { t } = useTranslation("simulate");
+  const locale = useLocale();
+  if (here.size === 0) return <p className={css.next}>{t(ended ? "waits.over" : "waits.none")}</p>;
+  return (
+    <ul className={css.next} data-testid="waits">
+      {[...here].map(([nodeId, line]) => {
+        const node = journey.nodes.find(({ id }) => id === nodeId);
+        const name = node === undefined ? nodeId : viewOf(node, locale).title;
+        const until =
+          line?.until === undefined ? undefined : formatTime(new Date(line.until), locale, { zone });
+        return <li key={nodeId}>{t(until === undefined ? "waits.open" : "waits.until", { name, until })}</li>;
+      })}
+    </ul>
+  );
 }
 
 interface ShownProps extends Pick<Props, "seen" | "journey" | "chosen" | "zone"> {

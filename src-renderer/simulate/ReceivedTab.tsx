@@ -32,6 +32,7 @@ export const ReceivedTab = memo(function ReceivedTab(props: Props) {
         (seen !== undefined && (
           <Received
             seen={seen}
+            atEnd={upTo >= (walk?.trace.length ?? 0)}
             journey={journey}
             chosen={who}
             zone={zone}

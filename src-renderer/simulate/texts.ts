@@ -101,7 +101,12 @@ registerTexts("simulate", {
       },
     },
     tabs: { received: "What arrives", person: "Person", events: "Events", answers: "Outside" },
-    nothing: { title: "Nothing has arrived yet", text: "Step on to see what {{name}} gets, and when." },
+    nothing: {
+      title: "Nothing has arrived yet",
+      text: "Step on to see what {{name}} gets, and when.",
+      never: "No message at all",
+      over: "The walk ended and nothing was sent to {{name}}. The canvas shows the way that was taken.",
+    },
     earlierMessage: "Message before",
     laterMessage: "Next message",
     messageOf: "Message {{number}} of {{all}}",
@@ -260,6 +265,8 @@ registerTexts("simulate", {
     nothing: {
       title: "Rien n’est encore arrivé",
       text: "Avancez pour voir ce que {{name}} reçoit, et quand.",
+      never: "Aucun message",
+      over: "Le parcours s’est terminé sans rien envoyer à {{name}}. Le schéma montre le chemin suivi.",
     },
     earlierMessage: "Message précédent",
     laterMessage: "Message suivant",
