@@ -48,6 +48,11 @@ export function builderMode(named: string | undefined): BuilderMode {
   return BUILDER_MODES.find((mode) => mode === named) ?? "design";
 }
 
+/** The journey the address names now, if any. */
+export function openJourneyId(): string | undefined {
+  return /^\/journeys\/([^/]+)/.exec(currentPath())?.[1];
+}
+
 /** Paths of the app; ids have the shape of domain.md, Limits, and need no escaping. */
 export const paths = {
   journeys: "/",

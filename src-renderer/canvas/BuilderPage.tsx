@@ -4,7 +4,7 @@ import "./texts.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { readJourney } from "../../src-shared/journey/read.ts";
-import { api } from "../app/api.ts";
+import { takeJourney } from "../app/journey-ahead.ts";
 import type { BuilderMode } from "../app/routes.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { LoadingState } from "../ui/LoadingState.tsx";
@@ -24,12 +24,7 @@ export function BuilderPage({ journeyId, mode }: Props) {
   const opened = useQuery({
     queryKey: ["open journey", journeyId],
     queryFn: async () => {
-      const [file, log] = await Promise.all([
-        api.journeys.get({ id: journeyId }),
-        // A history that cannot be read costs the way back, never the journey.
-        api.journeys.history({ id: journeyId }).catch(() => undefined),
-      ]);
-      const kept = log?.revision === file.revision ? log : undefined;
+      const { file, kept } = await takeJourney(journeyId);
       return { file, kept, ...readJourney(file.text) };
     },
     gcTime: 0,

@@ -3,14 +3,13 @@ import { useLocalStorage } from "@mantine/hooks";
 import { ChevronDown, ChevronUp, CircleCheck } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Command } from "../../src-shared/journey/commands.ts";
 import { describeProblem, type Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { SeverityIcon } from "../ui/ProblemList.tsx";
 import { ResizeHandle } from "../ui/ResizeHandle.tsx";
 import { jumpTo } from "./go-to-problem.ts";
 import { countOf } from "./node-problems.ts";
-import { viewOf } from "./node-view.ts";
+import { titleOf } from "./node-view.ts";
 import { useBuilder, useBuilderStore } from "./store.ts";
 
 interface PanelProps {
@@ -21,7 +20,6 @@ interface PanelProps {
 /** What keeps the journey from being published, and what one should know; each leads to its place. */
 export const ProblemsPanel = memo(function ProblemsPanel({ opened, onToggle }: PanelProps) {
   const { t } = useTranslation("canvas");
-  const store = useBuilderStore();
   const problems = useBuilder((state) => state.problems);
   const [height, setHeight] = useLocalStorage({ key: "parcours.problems.height", defaultValue: 128 });
   const { errors, warnings } = countOf(problems ?? []);
@@ -71,12 +69,7 @@ export const ProblemsPanel = memo(function ProblemsPanel({ opened, onToggle }: P
           )}
           <ul>
             {problems?.map((problem, index) => (
-              <ProblemRow
-                key={index}
-                problem={problem}
-                onGo={() => jumpTo(store, problem)}
-                onFix={(command) => store.getState().run(command)}
-              />
+              <ProblemRow key={index} problem={problem} />
             ))}
           </ul>
         </div>
@@ -85,42 +78,37 @@ export const ProblemsPanel = memo(function ProblemsPanel({ opened, onToggle }: P
   );
 });
 
-interface RowProps {
-  problem: Problem;
-  onGo: () => void;
-  /** Carries out what mends it; one step of the history, so that it can be taken back. */
-  onFix: (command: Command) => void;
-}
-
-function ProblemRow({ problem, onGo, onFix }: RowProps) {
+/** One problem with the way to its place; what mends it is one step of the history, so that it can be taken back. */
+const ProblemRow = memo(function ProblemRow({ problem }: { problem: Problem }) {
   const { t } = useTranslation("canvas");
   const locale = useLocale();
-  const name = useBuilder(({ journey }) => {
-    const node = journey.nodes.find(({ id }) => id === problem.nodeId);
-    return node === undefined ? undefined : viewOf(node, locale).title;
-  });
+  const store = useBuilderStore();
+  const { nodeId, fix } = problem;
+  const name = useBuilder(({ journey }) =>
+    nodeId === undefined ? undefined : titleOf(journey.nodes, nodeId, locale),
+  );
   const { message, hint } = describeProblem(problem, locale);
   return (
     <li>
-      <button type="button" onClick={onGo} data-code={problem.code}>
+      <button type="button" onClick={() => jumpTo(store, problem)} data-code={problem.code}>
         <SeverityIcon severity={problem.severity} />
         <span className="visually-hidden">{t(`problemsPanel.severity.${problem.severity}`)}:</span>
-        <span className="problem-place">{name ?? problem.nodeId ?? t("problemsPanel.journey")}</span>
+        <span className="problem-place">{name ?? nodeId ?? t("problemsPanel.journey")}</span>
         <span>
           {message} {hint !== undefined && <small>{hint}</small>}
         </span>
       </button>
-      {problem.fix !== undefined && (
+      {fix !== undefined && (
         <Button
           className="problem-fix"
           variant="default"
           size="compact-xs"
           data-testid={`fix-${problem.code}`}
-          onClick={() => problem.fix && onFix(problem.fix.command)}
+          onClick={() => store.getState().run(fix.command)}
         >
-          {problem.fix.label[locale]}
+          {fix.label[locale]}
         </Button>
       )}
     </li>
   );
-}
+});

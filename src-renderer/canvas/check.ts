@@ -1,6 +1,7 @@
 import type { Known } from "../../src-shared/compile/known.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import type { Problem } from "../../src-shared/problems.ts";
+import { keepSame } from "./node-problems.ts";
 import type { BuilderStore } from "./store.ts";
 
 /** What the worker is told: names learnt from data, kept until others come, or a document to check. */
@@ -25,7 +26,8 @@ export function startChecking(store: BuilderStore): () => void {
   let stopped = false;
 
   function take({ ask, problems }: Answer): void {
-    if (ask === asked && !stopped) store.setState({ problems });
+    if (ask === asked && !stopped)
+      store.setState({ problems: keepSame(store.getState().problems, problems) });
   }
   async function checkHere(ask: number, journey: Journey): Promise<void> {
     const { compile } = await import("../../src-shared/compile/compile.ts");

@@ -69,6 +69,19 @@ export function lostPort(id: string): Port {
 }
 
 const none: readonly string[] = [];
+const byIds = new WeakMap<Journey["nodes"], ReadonlyMap<string, JourneyNode>>();
+
+/** The title of one of many steps, by an index that is made once for each list; undefined for a step that is not there. */
+export function titleOf(nodes: Journey["nodes"], id: string, locale: Locale): string | undefined {
+  let byId = byIds.get(nodes);
+  if (byId === undefined) {
+    byId = new Map(nodes.map((each) => [each.id, each]));
+    byIds.set(nodes, byId);
+  }
+  const node = byId.get(id);
+  return node === undefined ? undefined : viewOf(node, locale).title;
+}
+
 const usedBy = new WeakMap<Journey["edges"], ReadonlyMap<string, readonly string[]>>();
 
 /** The ports by which edges leave each step, once for each list of edges. */

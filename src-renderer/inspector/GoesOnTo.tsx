@@ -6,7 +6,7 @@ import { KINDS, kindOf } from "../../src-shared/nodes/registry.ts";
 import type { Locale } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { addStep, clearPort, connectPort } from "../canvas/edits.ts";
-import { portsShown, viewOf } from "../canvas/node-view.ts";
+import { portsShown, titleOf } from "../canvas/node-view.ts";
 import { freePlace, positionsOf, STEP_DOWN } from "../canvas/placement.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 
@@ -87,15 +87,7 @@ const Ways = memo(function Ways({ node, journey }: { node: JourneyNode; journey:
   );
 });
 
-const indexes = new WeakMap<Journey["nodes"], ReadonlyMap<string, JourneyNode>>();
-
-/** A step as a line to choose, by an index that is made once for each list of steps. */
+/** A step as a line to choose. */
 function choiceOf({ nodes }: Journey, id: string, locale: Locale): { value: string; label: string } {
-  let byId = indexes.get(nodes);
-  if (byId === undefined) {
-    byId = new Map(nodes.map((each) => [each.id, each]));
-    indexes.set(nodes, byId);
-  }
-  const node = byId.get(id);
-  return { value: `to ${id}`, label: node === undefined ? id : viewOf(node, locale).title };
+  return { value: `to ${id}`, label: titleOf(nodes, id, locale) ?? id };
 }
