@@ -6,6 +6,7 @@ import ReconnectingWebSocket from "partysocket/ws";
 import type { ApiClient } from "../src-shared/api/contract.ts";
 import type { DesktopBridge, PreviewDocument, ServiceState, Unsubscribe } from "../src-shared/api/desktop.ts";
 import { servicePortMessage } from "../src-shared/api/service-port.ts";
+import { readFragment } from "./fragment.ts";
 
 declare global {
   interface Window {
@@ -40,28 +41,6 @@ export interface Page {
   readonly WebSocket: typeof WebSocket;
   fetch(url: string, init: RequestInit): Promise<Response>;
   postMessage(message: unknown, targetOrigin: string, transfer?: Transferable[]): void;
-}
-
-/** The fragment of the address: `#token=…&at=/route`. A fragment is never sent to a server nor put into a log. */
-interface Fragment {
-  token: string;
-  at: string;
-}
-
-/** Reads the fragment; a missing token is empty and a missing route is the start page. */
-export function readFragment(hash: string): Fragment {
-  const values = new URLSearchParams(hash.replace(/^#/, ""));
-  const at = values.get("at") ?? "/";
-  return { token: values.get("token") ?? "", at: /^\/(?!\/)/.test(at) ? at : "/" };
-}
-
-/**
- * Writes the fragment for a route, keeping the token, so that reloading the page still finds it. Routes stay readable:
- * only what would end the value is escaped.
- */
-export function writeFragment({ token, at }: Fragment): string {
-  const route = at.replace(/[%&+#]/g, (sign) => encodeURIComponent(sign)).replaceAll(" ", "%20");
-  return token === "" ? `#at=${route}` : `#token=${encodeURIComponent(token)}&at=${route}`;
 }
 
 /**

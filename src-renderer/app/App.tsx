@@ -9,6 +9,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Router, Switch } from "wouter";
+import { journeyOf, readFragment } from "../fragment.ts";
 import { JourneysPage } from "../journeys/JourneysPage.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -18,28 +19,23 @@ import { CareBanner } from "./CareBanner.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { askAhead } from "./journey-ahead.ts";
 import { useMenuCommand } from "./menu.ts";
-import { builderMode, hrefOf, navigate, openJourneyId, paths, useFragmentLocation } from "./routes.ts";
+import { builderMode, hrefOf, navigate, paths, useFragmentLocation } from "./routes.ts";
 import { OverdueBanner } from "./OverdueBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { SendingBanner } from "./SendingBanner.tsx";
 import { styleNonce, theme } from "./theme.ts";
 
 // Each panel is a chunk of its own, so that the list is on the screen before the canvas is read.
-const loadBuilder = async () => import("../canvas/BuilderPage.tsx");
-const BuilderPage = lazy(async () => ({ default: (await loadBuilder()).BuilderPage }));
+const BuilderPage = lazy(async () => ({ default: (await import("../canvas/BuilderPage.tsx")).BuilderPage }));
 const OutboxPage = lazy(async () => ({ default: (await import("../outbox/OutboxPage.tsx")).OutboxPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("../people/PeoplePage.tsx")).PeoplePage }));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/SettingsPage.tsx")).SettingsPage,
 }));
 
-// Where the address names a journey, its drawing and the canvas come while the rest of the window is put up.
-const journeyAtStart = openJourneyId();
-if (journeyAtStart !== undefined) {
-  askAhead(journeyAtStart);
-  // The page that wants it says when it cannot be had.
-  loadBuilder().catch(() => undefined);
-}
+// Where the address names a journey, it comes while the window is put up.
+const journeyAtStart = journeyOf(readFragment(location.hash).at);
+if (journeyAtStart !== undefined) askAhead(journeyAtStart);
 
 /** The window: activity rail, banner, and the page the address names. */
 export function App() {

@@ -9,14 +9,23 @@ export interface JourneyToOpen {
   kept: HistoryLog | undefined;
 }
 
+/** An answer nobody took for so long is out of date (ms): somebody went elsewhere meanwhile. */
+const keptMs = 2_000;
+
 let ahead: { id: string; answer: Promise<JourneyToOpen> } | undefined;
 
 /** Asks for a journey while the builder's own code is still on its way. */
 export function askAhead(id: string): void {
-  const answer = ask(id);
-  // Whoever takes the answer says what is wrong.
-  answer.catch(() => undefined);
-  ahead = { id, answer };
+  const asked = { id, answer: ask(id) };
+  ahead = asked;
+  asked.answer.then(
+    () =>
+      setTimeout(() => {
+        if (ahead === asked) ahead = undefined;
+      }, keptMs),
+    // Whoever takes the answer says what is wrong.
+    () => undefined,
+  );
 }
 
 /** The journey asked for ahead, once; asked for now in every other case. @throws ORPCError as `journeys.get` */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { readFragment, writeFragment } from "../transport.ts";
+import { readFragment, writeFragment } from "../fragment.ts";
 
 /**
  * Where the app is, kept in the location's fragment beside the launch token (`#token=…&at=/journeys/after-trip`):
@@ -46,11 +46,6 @@ export type BuilderMode = (typeof BUILDER_MODES)[number];
 /** The mode a path names; everything else is the drawing. */
 export function builderMode(named: string | undefined): BuilderMode {
   return BUILDER_MODES.find((mode) => mode === named) ?? "design";
-}
-
-/** The journey the address names now, if any. */
-export function openJourneyId(): string | undefined {
-  return /^\/journeys\/([^/]+)/.exec(currentPath())?.[1];
 }
 
 /** Paths of the app; ids have the shape of domain.md, Limits, and need no escaping. */

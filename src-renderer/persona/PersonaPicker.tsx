@@ -17,7 +17,7 @@ import { CsvPersonas } from "./CsvPersonas.tsx";
 import { PersonaDialog } from "./PersonaDialog.tsx";
 import { newPersonaId, useLibrary } from "./use-library.tsx";
 import css from "./persona.module.css";
-import { PERSONAS } from "./personas.ts";
+import { personas } from "./personas.ts";
 import { usePersona, type Chosen } from "./use-persona.ts";
 
 /** Most people offered at once; the search finds the rest. */
@@ -162,11 +162,13 @@ function Offered({ search, current, library }: OfferedProps) {
       .normalize("NFKD")
       .replace(/\p{Mn}/gu, "")
       .toLowerCase();
-  const personas = PERSONAS.map(({ id, person, typical }) => ({
-    id,
-    name: typical ? personName(person) : t("nobody"),
-    about: t(`about.${id}`),
-  })).filter(({ name, about }) => fold(`${name} ${about}`).includes(fold(search.trim())));
+  const shown = personas()
+    .map(({ id, person, typical }) => ({
+      id,
+      name: typical ? personName(person) : t("nobody"),
+      about: t(`about.${id}`),
+    }))
+    .filter(({ name, about }) => fold(`${name} ${about}`).includes(fold(search.trim())));
   const people = found.data?.people ?? [];
   const mine = library.filter((person) =>
     fold(`${personName(person)} ${person.locale ?? ""} ${person.timeZone ?? ""}`).includes(
@@ -198,9 +200,9 @@ function Offered({ search, current, library }: OfferedProps) {
           ))}
         </Combobox.Group>
       )}
-      {personas.length > 0 && (
+      {shown.length > 0 && (
         <Combobox.Group label={t("madeUp")}>
-          {personas.map(({ id, name, about }) => (
+          {shown.map(({ id, name, about }) => (
             <Combobox.Option key={id} value={`persona:${id}`} active={current === `persona:${id}`}>
               <Row id={id} name={name} about={about} />
             </Combobox.Option>
@@ -221,7 +223,7 @@ function Offered({ search, current, library }: OfferedProps) {
         </Combobox.Group>
       )}
       {found.isPending && <Loader size="xs" m={8} />}
-      {personas.length + mine.length + people.length === 0 && !found.isPending && (
+      {shown.length + mine.length + people.length === 0 && !found.isPending && (
         <Combobox.Empty>{t("none")}</Combobox.Empty>
       )}
     </Combobox.Options>

@@ -29,7 +29,11 @@ function persona(id: string, fields: Omit<Person, "id">, typical = true): Person
 }
 
 /** Six people who differ in what makes messages go wrong: language, zone, consent, length of names, and nothing known at all. */
-export const PERSONAS: readonly Persona[] = [
+export const personas = (): readonly Persona[] => (made ??= make());
+let made: readonly Persona[] | undefined;
+
+/** Made when somebody is looked through: a page that only draws needs none. */
+const make = (): readonly Persona[] => [
   persona("sara", {
     email: "sara@example.com",
     phone: "+15125550100",

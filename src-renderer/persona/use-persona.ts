@@ -8,7 +8,7 @@ import type { Person } from "../../src-shared/person/person.ts";
 import { orpc } from "../app/api.ts";
 import { useKnown } from "../inspector/known-names.ts";
 import { personName } from "../people/name.ts";
-import { dressed, PERSONAS } from "./personas.ts";
+import { dressed, personas } from "./personas.ts";
 
 /** Who is looked through: a made-up person, or a real one's copy. */
 export interface Chosen {
@@ -48,7 +48,7 @@ export function usePersona(): { chosen: Chosen; choose: (key: string) => void } 
       return { key, person: real.data, name: personName(real.data), events: events.data ?? [] };
     // Somebody who was erased meanwhile, or is not read yet: the first of the made-up ones stands in.
     const persona =
-      PERSONAS.find(({ id }) => key === `persona:${id}`) ?? PERSONAS.find(({ id }) => first.endsWith(id));
+      personas().find(({ id }) => key === `persona:${id}`) ?? personas().find(({ id }) => first.endsWith(id));
     if (persona === undefined) throw new Error("there is no first persona");
     const person = dressed(persona, known);
     return {

@@ -35,8 +35,9 @@ export interface Read {
 let language: TemplateLanguage | undefined;
 /** Made when the first template is looked at: a page that only draws needs none. */
 const languageOf = (): TemplateLanguage => (language ??= createLiquid("html"));
-/** Only reads a template's outline; nothing is ever rendered by it. */
-const outline = new Liquid({ dynamicPartials: false, templates: {} });
+let outlined: Liquid | undefined;
+/** Only reads a template's outline; nothing is ever rendered by it. Made when the first one is read, like the language. */
+const outline = (): Liquid => (outlined ??= new Liquid({ dynamicPartials: false, templates: {} }));
 
 /** Every text of a step's templates, in the order of its definition. */
 export const templatesOf = oncePerStep((read): readonly TemplateText[] =>
@@ -84,7 +85,7 @@ function readTemplate(text: string): Pick<TemplateText, "mistake" | "outputs"> {
   } catch (error) {
     return { mistake: firstLine(error), outputs: [] };
   }
-  return { outputs: outputsOf(outline.parse(text)) };
+  return { outputs: outputsOf(outline().parse(text)) };
 }
 
 /** Every `{{ … }}` that begins with a variable, wherever it stands inside tags. */

@@ -4,7 +4,8 @@ import { RPCHandler } from "@orpc/server/message-port";
 import { afterEach, expect, it, vi } from "vitest";
 import { createSampleRouter, startFixture } from "../../src-main/http/testing/fixture.ts";
 import type { Fixture, SampleRouter } from "../../src-main/http/testing/fixture.ts";
-import { connect, readFragment, writeFragment } from "../../src-renderer/transport.ts";
+import { journeyOf, readFragment, writeFragment } from "../../src-renderer/fragment.ts";
+import { connect } from "../../src-renderer/transport.ts";
 import type { Connection, ConnectionStatus, Page } from "../../src-renderer/transport.ts";
 import type { DesktopBridge, ServiceState } from "../../src-shared/api/desktop.ts";
 import { servicePortMessage } from "../../src-shared/api/service-port.ts";
@@ -151,5 +152,7 @@ it("keeps the token in the fragment beside the route", () => {
     expect(readFragment(writeFragment({ token: "t-_1", at }))).toEqual({ token: "t-_1", at });
     expect(readFragment(writeFragment({ token: "", at })).at).toBe(at);
   }
+  expect(journeyOf(readFragment("#token=abc&at=/journeys/a/live").at)).toBe("a");
+  expect(journeyOf(readFragment("#token=abc&at=/outbox/s1").at)).toBeUndefined();
   expect(writeFragment({ token: "t", at: "/journeys/a" })).toBe("#token=t&at=/journeys/a");
 });
