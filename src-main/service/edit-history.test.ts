@@ -1,16 +1,12 @@
-import Database from "better-sqlite3";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { historyOf, LONGEST_HISTORY } from "../../src-shared/journey/history-log.ts";
 import { undo, type Step } from "../../src-shared/journey/history.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import { emptyJourney, type Journey } from "../../src-shared/journey/schema.ts";
 import { writeJourney } from "../../src-shared/journey/write.ts";
-import { DATABASE_FILE } from "../store/database-file.ts";
 import { keepHistory, readHistory } from "../store/edit-history.ts";
-import { migrate, MIGRATIONS } from "../store/migrate.ts";
 import { openStore } from "../store/open.ts";
-import { temporaryFolder } from "../store/testing/folder.ts";
+import { workspaceBefore } from "../store/testing/folder.ts";
 import { temporaryService } from "./testing/open.ts";
 
 const named = (name: string): Journey => ({ ...emptyJourney("j", name) });
@@ -99,13 +95,7 @@ it("goes with its journey", async () => {
 });
 
 it("drops the oldest steps of a history that grows too long, in a workspace that is older than it", () => {
-  const dataDir = temporaryFolder();
-  const raw = new Database(join(dataDir, DATABASE_FILE));
-  const before = MIGRATIONS.slice(
-    0,
-    MIGRATIONS.findIndex(({ name }) => name === "history"),
-  );
-  migrate(raw, undefined, 0, before);
+  const { folder: dataDir, raw } = workspaceBefore("history");
   raw
     .prepare(
       "INSERT INTO journey (id, name, description, draft, revision, state, hash, steps, errors, warnings, updated_at) " +

@@ -1,15 +1,12 @@
-import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { join } from "node:path";
 import type { Person } from "../../src-shared/person/person.ts";
 import type { WritableDb } from "./db.ts";
 import { insertEvent } from "./events.ts";
 import { knownRevision, readKnown } from "./known.ts";
-import { MIGRATIONS, migrate } from "./migrate.ts";
-import { DATABASE_FILE } from "./database-file.ts";
+import { migrate } from "./migrate.ts";
 import { openForReading } from "./open.ts";
 import { savePerson } from "./people.ts";
-import { temporaryFolder, temporaryStore } from "./testing/folder.ts";
+import { temporaryStore, workspaceBefore } from "./testing/folder.ts";
 
 const person = (id: string, traits: Person["traits"]): Person => ({ id, traits, devices: [], consents: [] });
 
@@ -106,17 +103,7 @@ describe("what is known from data", () => {
   });
 
   it("learns what was there before names were learnt", () => {
-    const folder = temporaryFolder();
-    const raw = new Database(join(folder, DATABASE_FILE));
-    migrate(
-      raw,
-      folder,
-      0,
-      MIGRATIONS.slice(
-        0,
-        MIGRATIONS.findIndex(({ name }) => name === "known"),
-      ),
-    );
+    const { folder, raw } = workspaceBefore("known");
     raw.exec(`
       INSERT INTO person (id, profile, name, search, updated_at) VALUES ('a', '{"id":"a","traits":{"plan":"pro","address":{"city":"Paris"}}}', 'a', 'a', 0), ('b', '{"id":"b","traits":{}}', 'b', 'b', 0);
       INSERT INTO event (message_id, person_id, type, name, at, received_at, body) VALUES

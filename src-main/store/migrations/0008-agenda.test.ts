@@ -4,14 +4,13 @@ import { describe, expect, it } from "vitest";
 import type { Run, Send } from "../../../src-shared/engine/run.ts";
 import { agendaRow, dossierOf, earliestDue, listParked, NEVER } from "../agenda.ts";
 import { nextPending } from "../events.ts";
-import { migrate, MIGRATIONS } from "../migrate.ts";
 import { DATABASE_FILE } from "../database-file.ts";
 import { openStore } from "../open.ts";
 import { findPerson, savePerson, numberOf } from "../people.ts";
 import { listRuns } from "../run-lists.ts";
 import { findRun, runCounts, runsOf, standingAt, standingByVersion } from "../runs.ts";
 import { listSends, sendCounts, sendsOf } from "../sends.ts";
-import { temporaryFolder } from "../testing/folder.ts";
+import { workspaceBefore } from "../testing/folder.ts";
 import { passages, traceAfter, traceOfRun } from "../trace.ts";
 
 const run = (id: string, personId: string, more: Partial<Run>): Run => ({
@@ -61,17 +60,7 @@ const line = (runId: string, person: string, what: string) =>
 
 /** A workspace of the schema before as the program of then left it, its rows written out of turn. */
 function oldWorkspace(): string {
-  const folder = temporaryFolder();
-  const raw = new Database(join(folder, DATABASE_FILE));
-  migrate(
-    raw,
-    folder,
-    0,
-    MIGRATIONS.slice(
-      0,
-      MIGRATIONS.findIndex(({ name }) => name === "agenda"),
-    ),
-  );
+  const { folder, raw } = workspaceBefore("agenda");
   const insert = (table: string, row: Record<string, string | number | null>): void => {
     const names = Object.keys(row);
     raw

@@ -1,30 +1,16 @@
-import Database from "better-sqlite3";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DEFAULT_POLICIES } from "../../../src-shared/engine/policies.ts";
 import { damagedConsents } from "../consent-seal.ts";
-import { DATABASE_FILE } from "../database-file.ts";
 import { wrapDatabase } from "../db.ts";
 import { addErased, countDamagedErased, countErased } from "../erased.ts";
-import { migrate, MIGRATIONS } from "../migrate.ts";
 import { openStore } from "../open.ts";
 import { readSealedPolicies } from "../settings.ts";
-import { temporaryFolder } from "../testing/folder.ts";
+import { workspaceBefore } from "../testing/folder.ts";
 
 const memory = { keys: ["key"], hashes: [{ hash: "abc", erased_at: 1 }] };
 
 it("seals the consents, policies and erased ids of a workspace of the schema before, and nothing else of it changes", () => {
-  const folder = temporaryFolder();
-  const raw = new Database(join(folder, DATABASE_FILE));
-  migrate(
-    raw,
-    folder,
-    0,
-    MIGRATIONS.slice(
-      0,
-      MIGRATIONS.findIndex(({ name }) => name === "seals"),
-    ),
-  );
+  const { folder, raw } = workspaceBefore("seals");
   const person = raw.prepare(
     "INSERT INTO person (id, profile, name, search, updated_at) VALUES (?, ?, ?, ?, 5)",
   );

@@ -1,24 +1,10 @@
-import Database from "better-sqlite3";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { DATABASE_FILE } from "../database-file.ts";
-import { migrate, MIGRATIONS } from "../migrate.ts";
 import { openStore } from "../open.ts";
 import { listSnapshots } from "../snapshots.ts";
-import { temporaryFolder } from "../testing/folder.ts";
+import { workspaceBefore } from "../testing/folder.ts";
 
 it("leaves the journeys of a workspace of the schema before as they are, with nothing kept of them yet", () => {
-  const folder = temporaryFolder();
-  const raw = new Database(join(folder, DATABASE_FILE));
-  migrate(
-    raw,
-    folder,
-    0,
-    MIGRATIONS.slice(
-      0,
-      MIGRATIONS.findIndex(({ name }) => name === "snapshots"),
-    ),
-  );
+  const { folder, raw } = workspaceBefore("snapshots");
   raw
     .prepare(
       "INSERT INTO journey (id, name, description, draft, revision, state, hash, steps, errors, warnings, updated_at) " +

@@ -1,25 +1,11 @@
-import Database from "better-sqlite3";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { DATABASE_FILE } from "../database-file.ts";
 import { insertEvent } from "../events.ts";
 import { readKnown } from "../known.ts";
-import { migrate, MIGRATIONS } from "../migrate.ts";
 import { openStore } from "../open.ts";
-import { temporaryFolder } from "../testing/folder.ts";
+import { workspaceBefore } from "../testing/folder.ts";
 
 it("keeps the names that triggers learnt and goes on learning without them", () => {
-  const folder = temporaryFolder();
-  const raw = new Database(join(folder, DATABASE_FILE));
-  migrate(
-    raw,
-    folder,
-    0,
-    MIGRATIONS.slice(
-      0,
-      MIGRATIONS.findIndex(({ name }) => name === "ingest"),
-    ),
-  );
+  const { folder, raw } = workspaceBefore("ingest");
   raw.exec(`
     INSERT INTO person (no, id, profile, name, search, updated_at) VALUES (1, 'a', '{"id":"a","traits":{"plan":"pro"}}', 'a', 'a', 0);
     INSERT INTO event (message_id, person_id, type, name, at, received_at, body)
