@@ -19,6 +19,7 @@ import { firstView, zoomLimits } from "./first-view.ts";
 import { flowEdges } from "./flow.ts";
 import { Minimap } from "./Minimap.tsx";
 import { NoteNode } from "./NoteNode.tsx";
+import type { Placed } from "./placement.ts";
 import { StepNode } from "./StepNode.tsx";
 import { useBuilder, useBuilderStore } from "./store.ts";
 import { useLayoutAhead } from "./tidy/use-layout-ahead.ts";
@@ -28,7 +29,7 @@ import type { CanvasNode } from "./canvas-node.ts";
 import { useFlowNodes } from "./use-flow-nodes.ts";
 import { useMoving } from "./use-moving.ts";
 import { usePointing } from "./use-pointing.ts";
-import { useShownNodes } from "./use-shown-nodes.ts";
+import { useDrawn } from "./use-drawn.ts";
 import { WayEdge } from "./WayEdge.tsx";
 
 // New objects here would make the library draw everything again.
@@ -56,8 +57,9 @@ export const Canvas = memo(function Canvas() {
   const isEmpty = useBuilder(({ journey }) => journey.nodes.length + journey.notes.length === 0);
   const isLarge = useBuilder(({ journey }) => journey.nodes.length > manySteps);
   const focus = useBuilder((state) => state.focus);
-  const { nodes, onNodesChange, setFree } = useFlowNodes();
-  const edges = useFlowEdges();
+  const drawn = useDrawn();
+  const { nodes, onNodesChange, setFree } = useFlowNodes(drawn);
+  const edges = useFlowEdges(drawn);
   const connecting = useConnecting();
   const dropping = useDropping();
   const pointing = usePointing();
@@ -153,15 +155,11 @@ export const Canvas = memo(function Canvas() {
   );
 });
 
-function useFlowEdges() {
+function useFlowEdges(drawn: Placed) {
   const locale = useLocale();
-  const nodes = useShownNodes();
-  const edges = useBuilder(({ journey }) => journey.edges);
   const selected = useBuilder((state) => state.selectedEdges);
   // The same list keeps the library from taking all connections anew.
-  return useSameList(
-    useMemo(() => flowEdges({ nodes, edges }, selected, locale), [nodes, edges, selected, locale]),
-  );
+  return useSameList(useMemo(() => flowEdges(drawn, selected, locale), [drawn, selected, locale]));
 }
 
 /** Everything on the canvas that does not come from the journey; drawn once. */

@@ -1,9 +1,7 @@
 import { BaseEdge, getBezierPath, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { pointAlong, type Point } from "../../src-shared/picture/label-place.ts";
-
-/** Longer names of ways are cut here; the whole name is at the port and in the inspector. */
-const longest = 22;
+import { nameWidth, shortName } from "./way-name.ts";
 
 /** A connection: its way's name in the middle, and a button beside it to put a step in. */
 export const WayEdge = memo(function WayEdge({
@@ -26,9 +24,9 @@ export const WayEdge = memo(function WayEdge({
     targetPosition,
   });
   const { x, y } = placeOn(path, data?.labelAt) ?? { x: middleX, y: middleY };
-  const text = typeof label === "string" ? label : "";
-  const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
-  const beside = short === "" ? x : x + widthOf(short) / 2 + 13;
+  const short = shortName(typeof label === "string" ? label : "");
+  const width = nameWidth(short);
+  const beside = short === "" ? x : x + width / 2 + 13;
   return (
     <>
       <BaseEdge
@@ -38,7 +36,7 @@ export const WayEdge = memo(function WayEdge({
       {/* Each place is told by itself: a group that is moved would be put in order by itself with every frame. */}
       {short !== "" && (
         <g className="edge-label">
-          <rect x={x - widthOf(short) / 2} y={y - 9} width={widthOf(short)} height={18} rx={9} />
+          <rect x={x - width / 2} y={y - 9} width={width} height={18} rx={9} />
           <text x={x} y={y} textAnchor="middle" dy="3.5">
             {short}
           </text>
@@ -67,9 +65,4 @@ function placeOn(path: string, share = 0.5): Point | undefined {
     ],
     share,
   );
-}
-
-/** Measuring each label would cost a frame for each edge: the mean width of a letter does (px). */
-function widthOf(text: string): number {
-  return text.length * 5.7 + 14;
 }

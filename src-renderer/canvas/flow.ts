@@ -1,12 +1,13 @@
 import { Position as Side, type Edge, type NodeHandle } from "@xyflow/react";
 import type { JourneyEdge, JourneyNode, Note, Position } from "../../src-shared/journey/schema.ts";
-import { labelPlaces } from "../../src-shared/picture/label-place.ts";
+import { labelPlaces, type NamedLine } from "../../src-shared/picture/label-place.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { noteItem } from "./edits/items.ts";
 import { viewOf } from "./node-view.ts";
 import type { NoteFlowNode } from "./NoteNode.tsx";
-import { widthFor } from "./placement.ts";
+import { positionsOf, widthFor, type Placed } from "./placement.ts";
 import type { StepFlowNode } from "./StepNode.tsx";
+import { nameWidth, shortName } from "./way-name.ts";
 
 type Size = { width: number; height: number };
 
@@ -73,10 +74,9 @@ function assumed(
   locale: Locale,
   isMeasured: boolean,
 ): Pick<StepFlowNode, "initialWidth" | "initialHeight" | "handles"> {
-  const { kind, ports, summary } = viewOf(node, locale);
+  const { kind, ports } = viewOf(node, locale);
   const ways = [...ports.map(({ id }) => id), ...lostPorts];
-  const width = widthFor(ways.length);
-  const height = 51 + (summary === "" ? 0 : 26) + (ways.length > 1 ? 27 : 0);
+  const { width, height } = assumedSize(node, ways.length, locale);
   const size = { initialWidth: width, initialHeight: height };
   if (isMeasured) return size;
   const point = (x: number, y: number) => ({
@@ -94,6 +94,11 @@ function assumed(
   if (kind?.acceptsEdges !== false)
     handles.push({ type: "target", position: Side.Top, ...point(width / 2, 0) });
   return { ...size, handles };
+}
+
+function assumedSize(node: JourneyNode, ways: number, locale: Locale): Size {
+  const { summary } = viewOf(node, locale);
+  return { width: widthFor(ways), height: 51 + (summary === "" ? 0 : 26) + (ways > 1 ? 27 : 0) };
 }
 
 /** A note as the canvas library takes it. */
@@ -149,15 +154,12 @@ const edges = new WeakMap<JourneyEdge, Edge>();
  * The connections as the canvas library takes them; a label tells which way it is where there are several. Each is the
  * same object while nothing about it changed.
  */
-export function flowEdges(
-  journey: { nodes: readonly JourneyNode[]; edges: readonly JourneyEdge[] },
-  selected: readonly string[],
-  locale: Locale,
-): Edge[] {
+export function flowEdges(journey: Placed, selected: readonly string[], locale: Locale): Edge[] {
   const byId = new Map(journey.nodes.map((node) => [node.id, node]));
   const chosen = new Set(selected);
   const seen = new Set<string>();
-  const places = labelPlaces(journey.edges);
+  const positions = positionsOf(journey);
+  const places = labelPlaces(journey.edges, (edge) => lineOf(edge, byId, positions, locale));
   return journey.edges.flatMap((edge) => {
     const id = edgeId(edge);
     const labelAt = places.get(edge) ?? 0.5;
@@ -196,6 +198,32 @@ export function flowEdges(
     edges.set(edge, made);
     return [made];
   });
+}
+
+/** A connection as it will be drawn, as far as sizes are known beforehand; undefined without a name to place. */
+function lineOf(
+  { from, port, to }: JourneyEdge,
+  byId: ReadonlyMap<string, JourneyNode>,
+  positions: ReadonlyMap<string, Position>,
+  locale: Locale,
+): NamedLine | undefined {
+  const [source, target] = [byId.get(from), byId.get(to)];
+  const [here, there] = [positions.get(from), positions.get(to)];
+  if (source === undefined || target === undefined || here === undefined || there === undefined)
+    return undefined;
+  const { ports } = viewOf(source, locale);
+  const index = ports.findIndex(({ id }) => id === port);
+  if (ports.length < 2 || index < 0) return undefined;
+  const box = assumedSize(source, ports.length, locale);
+  const start = { x: here.x + (box.width * (index + 0.5)) / ports.length, y: here.y + box.height };
+  const end = { x: there.x + widthFor(viewOf(target, locale).ports.length) / 2, y: there.y };
+  const fall = end.y - start.y;
+  // As the library bends its curves.
+  const bend = fall >= 0 ? fall / 2 : 6.25 * Math.sqrt(-fall);
+  return {
+    curve: [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end],
+    width: nameWidth(shortName(ports[index]?.label[locale] ?? port)),
+  };
 }
 
 function nameOf(byId: ReadonlyMap<string, JourneyNode>, id: string, locale: Locale): string {

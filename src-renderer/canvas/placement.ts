@@ -10,7 +10,7 @@ const PORT_WIDTH = 68;
 const rowHeight = 150;
 
 /** What of a journey decides where its steps stand. */
-type Placed = Pick<Journey, "nodes" | "edges" | "layout">;
+export type Placed = Pick<Journey, "nodes" | "edges" | "layout">;
 
 /**
  * Where each step stands: where its author put it, else in rows by how many steps lead to it. Places found here are

@@ -2,7 +2,7 @@ import type { NodeChange } from "@xyflow/react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TFunction } from "i18next";
-import type { Journey, JourneyNode } from "../../src-shared/journey/schema.ts";
+import type { JourneyNode } from "../../src-shared/journey/schema.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
 import { useStable } from "../ui/use-stable.ts";
@@ -13,9 +13,8 @@ import { noteSize } from "./edits/notes.ts";
 import { flowNode, flowNote } from "./flow.ts";
 import { countOf, problemsOfNode } from "./node-problems.ts";
 import { lostPortsOf, viewOf } from "./node-view.ts";
-import { positionsOf } from "./placement.ts";
+import { positionsOf, type Placed } from "./placement.ts";
 import { useBuilder, useBuilderStore } from "./store.ts";
-import { useShownNodes } from "./use-shown-nodes.ts";
 
 type Size = { width: number; height: number };
 
@@ -23,7 +22,7 @@ type Size = { width: number; height: number };
  * Steps and notes as the canvas library wants them, made from the document. Only what the document does not hold lives
  * here: measured sizes, and places while a drag is under way; the end of a drag is one edit.
  */
-export function useFlowNodes(): {
+export function useFlowNodes(drawn: Placed): {
   nodes: CanvasNode[];
   onNodesChange: (changes: NodeChange<CanvasNode>[]) => void;
   setFree: (free: boolean) => void;
@@ -31,7 +30,6 @@ export function useFlowNodes(): {
   const { t } = useTranslation("canvas");
   const locale = useLocale();
   const store = useBuilderStore();
-  const drawn = useDrawn();
   const notes = useBuilder(({ journey }) => journey.notes);
   const problems = useBuilder((state) => state.problems);
   const selected = useBuilder((state) => state.selectedNodes);
@@ -128,16 +126,6 @@ export function useFlowNodes(): {
   return { nodes, onNodesChange, setFree };
 }
 
-/** What places and shapes of steps depend on; the same object while none of it changes. */
-type Drawn = Pick<Journey, "nodes" | "edges" | "layout">;
-
-function useDrawn(): Drawn {
-  const nodes = useShownNodes();
-  const edges = useBuilder(({ journey }) => journey.edges);
-  const layout = useBuilder(({ journey }) => journey.layout);
-  return useMemo(() => ({ nodes, edges, layout }), [nodes, edges, layout]);
-}
-
 const labels = new WeakMap<JourneyNode, { of: readonly Problem[]; locale: Locale; label: string }>();
 
 /** What a screen reader says of a step: name, kind, what it does, and how many problems it has. */
@@ -163,7 +151,7 @@ function labelOf(
 }
 
 /** The uppermost step: where Tab enters the canvas while nothing is selected. */
-function firstStep(drawn: Drawn): string | undefined {
+function firstStep(drawn: Placed): string | undefined {
   let first: [string, number, number] | undefined;
   for (const [id, { x, y }] of positionsOf(drawn))
     if (first === undefined || y < first[1] || (y === first[1] && x < first[2])) first = [id, y, x];
@@ -171,7 +159,7 @@ function firstStep(drawn: Drawn): string | undefined {
 }
 
 /** The canvas cannot show two steps of one id; the problems say that there are two. */
-function uniqueNodes(nodes: Drawn["nodes"]): JourneyNode[] {
+function uniqueNodes(nodes: Placed["nodes"]): JourneyNode[] {
   const seen = new Set<string>();
   return nodes.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

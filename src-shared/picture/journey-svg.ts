@@ -5,7 +5,7 @@ import type { Port } from "../nodes/define.ts";
 import { kindOf } from "../nodes/registry.ts";
 import type { Locale } from "../problems.ts";
 import { withJourney } from "./embedded.ts";
-import { labelPlaces, pointAlong } from "./label-place.ts";
+import { labelPlaces, pointAlong, type Curve } from "./label-place.ts";
 import { placesOf } from "./places.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -74,7 +74,13 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
     MARGIN -
     top;
   const byId = new Map(boxes.map((box) => [box.node.id, box]));
-  const labels = labelPlaces(journey.edges);
+  const arrows = new Map(
+    journey.edges.map((edge) => [edge, arrowOf(byId.get(edge.from), edge.port, byId.get(edge.to), options)]),
+  );
+  const names = labelPlaces(journey.edges, (edge) => {
+    const { curve, name } = arrows.get(edge) ?? {};
+    return curve === undefined || name === undefined ? undefined : { curve, width: name.width };
+  });
   return withJourney(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="'Inter Variable', Inter, system-ui, sans-serif">`,
@@ -84,8 +90,8 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
       `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>`,
       ...bands.map((band, index) => bandSvg(band, index, { left, width }, options)),
       ...notes.map(({ note, ...size }) => noteSvg(note, size, options)),
-      ...journey.edges.flatMap((edge) =>
-        arrow(byId.get(edge.from), edge.port, byId.get(edge.to), labels.get(edge) ?? 0.5, options),
+      ...[...arrows].flatMap(([edge, drawn]) =>
+        drawn === undefined ? [] : arrowSvg(drawn, names.get(edge) ?? 0.5),
       ),
       ...boxes.map((box) => boxSvg(box, options)),
       "</svg>",
@@ -166,14 +172,19 @@ function icon(svg: string | undefined): string {
     : `<g transform="translate(17.500 17.500) scale(.6667)" fill="none" stroke="#fff" color="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${inner}</g>`;
 }
 
-function arrow(
+/** A connection as it is drawn; its name only where there are several ways out. */
+interface Arrow {
+  curve: Curve;
+  name?: { text: string; width: number };
+}
+
+function arrowOf(
   from: Box | undefined,
   port: string,
   to: Box | undefined,
-  labelAt: number,
   options: PictureOptions,
-): string[] {
-  if (from === undefined || to === undefined || !to.takes) return [];
+): Arrow | undefined {
+  if (from === undefined || to === undefined || !to.takes) return undefined;
   const index = Math.max(
     0,
     from.ports.findIndex(({ id }) => id === port),
@@ -184,18 +195,20 @@ function arrow(
   };
   const end = { x: to.at.x + to.width / 2, y: to.at.y - 2 };
   const bend = Math.max(28, Math.abs(end.y - start.y) / 2);
-  const line = `<path d="M${start.x} ${start.y}C${start.x} ${start.y + bend} ${end.x} ${end.y - bend} ${end.x} ${end.y}" fill="none" stroke="${LINE}" stroke-width="1.6" marker-end="url(#tip)"/>`;
-  const label = from.ports[index]?.label[options.locale ?? "en"] ?? port;
-  if (from.ports.length < 2) return [line];
-  const text = shorten(label, 130, 11, 400, options);
-  const wide = measured(text, 11, 400, options) + 14;
-  const middle = pointAlong(
-    [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end],
-    labelAt,
-  );
+  const curve: Curve = [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end];
+  if (from.ports.length < 2) return { curve };
+  const text = shorten(from.ports[index]?.label[options.locale ?? "en"] ?? port, 130, 11, 400, options);
+  return { curve, name: { text, width: measured(text, 11, 400, options) + 14 } };
+}
+
+function arrowSvg({ curve, name }: Arrow, nameAt: number): string[] {
+  const [start, bend, counter, end] = curve;
+  const line = `<path d="M${start.x} ${start.y}C${bend.x} ${bend.y} ${counter.x} ${counter.y} ${end.x} ${end.y}" fill="none" stroke="${LINE}" stroke-width="1.6" marker-end="url(#tip)"/>`;
+  if (name === undefined) return [line];
+  const { x, y } = pointAlong(curve, nameAt);
   return [
-    `${line}<rect x="${middle.x - wide / 2}" y="${middle.y - 10}" width="${wide}" height="19" rx="9.500" fill="#fff" stroke="#e3e6eb"/>`,
-    `<text x="${middle.x}" y="${middle.y + 3.5}" font-size="11" text-anchor="middle" fill="${MUTED}">${escapeXml(text)}</text>`,
+    `${line}<rect x="${x - name.width / 2}" y="${y - 10}" width="${name.width}" height="19" rx="9.500" fill="#fff" stroke="#e3e6eb"/>`,
+    `<text x="${x}" y="${y + 3.5}" font-size="11" text-anchor="middle" fill="${MUTED}">${escapeXml(name.text)}</text>`,
   ];
 }
 

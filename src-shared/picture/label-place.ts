@@ -4,21 +4,77 @@ export interface Point {
   y: number;
 }
 
+/** A cubic Bézier curve: its beginning, what bends it there and at its end, and its end. */
+export type Curve = readonly [Point, Point, Point, Point];
+
+/** A connection that bears a name, as it is drawn. */
+export interface NamedLine {
+  curve: Curve;
+  /** Of the name, px. */
+  width: number;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Of a name, with a little air (px). */
+const HEIGHT = 21;
+/** Where a name may go instead, the nearest to the middle first. */
+const ELSEWHERE = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] as const;
+
 /**
- * Where along each connection its name stands, from 0 at its beginning to 1 at its end. Several that lead from one step to
- * the same other one run close together: their names take turns, so that none lies over another.
+ * Where along each connection its name stands, from 0 at its beginning to 1 at its end: in the middle, those of several
+ * between the same two steps behind one another, and aside of that where it would lie over a name that is there already.
+ * @param lineOf how a connection is drawn; undefined where it bears no name
  */
-export function labelPlaces<E extends { from: string; to: string }>(edges: readonly E[]): Map<E, number> {
+export function labelPlaces<E extends { from: string; to: string }>(
+  edges: readonly E[],
+  lineOf: (edge: E) => NamedLine | undefined,
+): Map<E, number> {
   const groups = Map.groupBy(edges, ({ from, to }) => `${from}|${to}`);
+  const taken = takenPlaces();
   return new Map(
     [...groups.values()].flatMap((group) =>
-      group.map((edge, index): [E, number] => [edge, (index + 1) / (group.length + 1)]),
+      group.map((edge, index): [E, number] => {
+        const wanted = (index + 1) / (group.length + 1);
+        const line = lineOf(edge);
+        if (line === undefined) return [edge, wanted];
+        const share = [wanted, ...ELSEWHERE].find((each) => taken.isFree(boxAt(line, each))) ?? wanted;
+        taken.take(boxAt(line, share));
+        return [edge, share];
+      }),
     ),
   );
 }
 
+function boxAt({ curve, width }: NamedLine, share: number): Box {
+  const { x, y } = pointAlong(curve, share);
+  return { left: x - width / 2, right: x + width / 2, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
+}
+
+/** Boxes by the rows they touch: of a thousand names each is compared with the few beside it. */
+function takenPlaces(): { isFree(box: Box): boolean; take(box: Box): void } {
+  const rows = new Map<number, Box[]>();
+  const rowsOf = ({ top, bottom }: Box) => [Math.floor(top / HEIGHT), Math.floor(bottom / HEIGHT)];
+  return {
+    isFree: (box) =>
+      rowsOf(box).every((row) => !(rows.get(row) ?? []).some((other) => doOverlap(box, other))),
+    take: (box) => {
+      for (const row of new Set(rowsOf(box))) rows.set(row, [...(rows.get(row) ?? []), box]);
+    },
+  };
+}
+
+function doOverlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
 /** The point of a cubic Bézier curve at a share of its way. */
-export function pointAlong([start, bend, counter, end]: [Point, Point, Point, Point], share: number): Point {
+export function pointAlong([start, bend, counter, end]: Curve, share: number): Point {
   const rest = 1 - share;
   const at = (axis: "x" | "y"): number =>
     rest ** 3 * start[axis] +

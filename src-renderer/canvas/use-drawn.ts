@@ -1,12 +1,21 @@
-import { useDeferredValue } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { Journey } from "../../src-shared/journey/schema.ts";
+import type { Placed } from "./placement.ts";
 import { useBuilder } from "./store.ts";
+
+/** What places and shapes of steps and connections depend on; the same object while none of it changes. */
+export function useDrawn(): Placed {
+  const nodes = useShownNodes();
+  const edges = useBuilder(({ journey }) => journey.edges);
+  const layout = useBuilder(({ journey }) => journey.layout);
+  return useMemo(() => ({ nodes, edges, layout }), [nodes, edges, layout]);
+}
 
 /**
  * The steps as the canvas shows them. While somebody types, the letter comes first and the drawing follows in the next
  * free moment; a step that is added, removed or replaced by another is there at once.
  */
-export function useShownNodes(): Journey["nodes"] {
+function useShownNodes(): Journey["nodes"] {
   const nodes = useBuilder(({ journey }) => journey.nodes);
   const before = useDeferredValue(nodes);
   const isSameSteps =
