@@ -13,9 +13,9 @@ export const SPLIT_FINDINGS = {
   "unknown-goal": finding(
     "error",
     "The journey has no goal “{goal}”.",
-    "Le parcours n'a pas d'objectif « {goal} ».",
+    "Le parcours n’a pas d’objectif « {goal} ».",
     "Name the id of one of its goals, or add the goal to the journey.",
-    "Indiquez l'identifiant d'un de ses objectifs, ou ajoutez l'objectif au parcours.",
+    "Indiquez l’identifiant d’un de ses objectifs, ou ajoutez l’objectif au parcours.",
   ),
   "winner-never-picked": finding(
     "error",
@@ -27,14 +27,14 @@ export const SPLIT_FINDINGS = {
   "winner-without-choice": finding(
     "warning",
     "Only one arm takes people: there is nothing to win against.",
-    "Une seule branche reçoit des personnes : elle n'a rien à battre.",
+    "Une seule branche reçoit des personnes : elle n’a rien à battre.",
     "Give a second arm a share.",
     "Donnez une part à une deuxième branche.",
   ),
   "winner-too-soon": finding(
     "warning",
     "{after} people are too few to pick from; the winner is not picked before each arm has {each}.",
-    "{after} personnes ne suffisent pas pour choisir ; le gagnant n'est pas choisi avant {each} par branche.",
+    "{after} personnes ne suffisent pas pour choisir ; le gagnant n’est pas choisi avant {each} par branche.",
     "Set at least {least}.",
     "Réglez au moins {least}.",
   ),

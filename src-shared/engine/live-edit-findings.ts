@@ -9,7 +9,7 @@ export const LIVE_EDIT_FINDINGS = {
       hint: "Say at which step of the new version they go on, or let them finish, or end their runs.",
     },
     fr: {
-      message: "{count} en attente à « {node} » de la version {version}, que la nouvelle version n'a plus.",
+      message: "{count} en attente à « {node} » de la version {version}, que la nouvelle version n’a plus.",
       hint: "Dites à quelle étape de la nouvelle version continuer, ou laissez finir, ou mettez fin aux passages.",
     },
   },
@@ -20,7 +20,7 @@ export const LIVE_EDIT_FINDINGS = {
       hint: "Choose one of its steps.",
     },
     fr: {
-      message: "La nouvelle version n'a pas d'étape « {to} » pour celles et ceux à « {node} ».",
+      message: "La nouvelle version n’a pas d’étape « {to} » pour celles et ceux à « {node} ».",
       hint: "Choisissez une de ses étapes.",
     },
   },
@@ -39,8 +39,8 @@ export const LIVE_EDIT_FINDINGS = {
     severity: "error",
     en: { message: "No version with people in it has a step “{node}”.", hint: "Check the id." },
     fr: {
-      message: "Aucune version où quelqu'un se trouve n'a d'étape « {node} ».",
-      hint: "Vérifiez l'identifiant.",
+      message: "Aucune version où quelqu’un se trouve n’a d’étape « {node} ».",
+      hint: "Vérifiez l’identifiant.",
     },
   },
 } as const satisfies Record<string, Finding>;

@@ -30,7 +30,7 @@ export function expectedWords(expectation: Expectation, locale: Locale): string 
   }
   if ("notSent" in expectation) {
     const { notSent, reason } = expectation;
-    return `${notSent} ${fr ? "n'est pas envoyé" : "is not sent"}${because(reason)}`;
+    return `${notSent} ${fr ? "n’est pas envoyé" : "is not sent"}${because(reason)}`;
   }
   if ("reaches" in expectation) {
     const { reaches, port } = expectation;
@@ -64,7 +64,7 @@ function happeningWords(happening: Happening, locale: Locale): string {
     case "held": {
       const { node, reason, until } = happening;
       return fr
-        ? `${node} est retenu jusqu'à ${until}${because(reason)}`
+        ? `${node} est retenu jusqu’à ${until}${because(reason)}`
         : `${node} is held until ${until}${because(reason)}`;
     }
     case "left": {
@@ -76,7 +76,7 @@ function happeningWords(happening: Happening, locale: Locale): string {
         ? `elle arrive à ${happening.node} à ${happening.at} et y reste`
         : `she reaches ${happening.node} at ${happening.at} and stays there`;
     case "never-reached":
-      return fr ? `elle n'arrive jamais à ${happening.node}` : `she never reaches ${happening.node}`;
+      return fr ? `elle n’arrive jamais à ${happening.node}` : `she never reaches ${happening.node}`;
     case "ended": {
       const { node, status, reason, at } = happening;
       const why = because(reason === status ? undefined : reason);
@@ -86,12 +86,12 @@ function happeningWords(happening: Happening, locale: Locale): string {
     }
     case "stands": {
       const { node, until } = happening;
-      const limit = until === undefined ? "" : fr ? ` jusqu'à ${until}` : ` until ${until}`;
+      const limit = until === undefined ? "" : fr ? ` jusqu’à ${until}` : ` until ${until}`;
       return fr ? `elle attend encore à ${node}${limit}` : `she still waits at ${node}${limit}`;
     }
     case "not-admitted":
       return fr
-        ? `elle n'entre pas${because(happening.reason)} à ${happening.at}`
+        ? `elle n’entre pas${because(happening.reason)} à ${happening.at}`
         : `she is not let in${because(happening.reason)} at ${happening.at}`;
     case "no-run":
       return fr ? "aucun événement ne la fait entrer" : "no event lets her in";

@@ -241,7 +241,7 @@ describe("expectations", () => {
 
   it("answers in French too", () => {
     expect(answer({ sent: "mail" }, {}, "fr")).toBe(
-      "attendu : mail est envoyé ; au lieu de cela : elle n'arrive jamais à mail ; le passage finit completed à push, 2027-03-29T11:00:00Z",
+      "attendu : mail est envoyé ; au lieu de cela : elle n’arrive jamais à mail ; le passage finit completed à push, 2027-03-29T11:00:00Z",
     );
   });
 });

@@ -25,7 +25,7 @@ export function checkMessageClass(draft: Draft): Problem[] {
             safely(
               setParam(node.id, ["class"], "promotional", {
                 en: "Say that it is promotion",
-                fr: "Dire que c'est de la promotion",
+                fr: "Dire que c’est de la promotion",
               }),
             ),
           ),

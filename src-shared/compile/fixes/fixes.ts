@@ -25,7 +25,7 @@ export function cutConnection(edge: JourneyEdge, index: number): Fix {
 /** Takes a step away with its connections. */
 export function removeStep(id: string): Fix {
   return {
-    label: { en: "Remove the step", fr: "Retirer l'étape" },
+    label: { en: "Remove the step", fr: "Retirer l’étape" },
     command: { do: "remove", ids: [id] },
   };
 }

@@ -14,8 +14,8 @@ export const en: KindTexts = {
 
 export const fr: KindTexts = {
   name: "Aiguillage",
-  tagline: "qui elle est, ce qu'elle a fait",
-  help: "Regarde chaque personne et l'envoie sur la première voie dont la condition est vraie ; les autres prennent « sinon ».",
+  tagline: "qui elle est, ce qu’elle a fait",
+  help: "Regarde chaque personne et l’envoie sur la première voie dont la condition est vraie ; les autres prennent « sinon ».",
   fields: {
     arms: { label: "Voies" },
     "arms[].id": { label: "Identifiant" },

@@ -32,12 +32,12 @@ export const en: KindTexts = {
 
 export const fr: KindTexts = {
   name: "Carte",
-  tagline: "dans le fil de l'app, expire",
-  help: "Une carte dans le fil de votre app. Elle reste jusqu'à son expiration, et disparaît aussitôt si une règle de sortie, un objectif ou l'arrêt du parcours met fin au passage de la personne avant cela.",
+  tagline: "dans le fil de l’app, expire",
+  help: "Une carte dans le fil de votre app. Elle reste jusqu’à son expiration, et disparaît aussitôt si une règle de sortie, un objectif ou l’arrêt du parcours met fin au passage de la personne avant cela.",
   fields: {
     title: { label: "Titre", placeholder: "Lisbonne dès 49 €" },
     body: { label: "Texte" },
-    image: { label: "Adresse de l'image" },
+    image: { label: "Adresse de l’image" },
     link: {
       label: "Ouvre",
       placeholder: "app://offers/lisbon",

@@ -18,7 +18,7 @@ export const email = defineKind<EmailParams>({
   starter: () => ({ subject: "", body: { text: "" } }),
   ports: () => [NEXT, NOT_SENT],
   summary: (params, locale) =>
-    previewText(params.subject, locale) || (locale === "fr" ? "pas encore d'objet" : "no subject yet"),
+    previewText(params.subject, locale) || (locale === "fr" ? "pas encore d’objet" : "no subject yet"),
   validate: (params) => [
     ...(isBlank(params.subject) ? [paramProblem("email-without-subject", "subject")] : []),
     ...(bodyPart(params) === undefined ? [paramProblem("message-without-content", "body.text")] : []),

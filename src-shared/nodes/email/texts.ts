@@ -32,11 +32,11 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "E-mail",
   tagline: "modèle, contenu dynamique",
-  help: "Un e-mail dans la langue de la personne. Écrivez du texte, du HTML ou du MJML ; la version texte est faite pour vous. Tant qu'aucun serveur n'est réglé, il reste dans la boîte d'envoi.",
+  help: "Un e-mail dans la langue de la personne. Écrivez du texte, du HTML ou du MJML ; la version texte est faite pour vous. Tant qu’aucun serveur n’est réglé, il reste dans la boîte d’envoi.",
   fields: {
     from: { label: "De", placeholder: "UponVoyage <bonjour@example.com>" },
     subject: { label: "Objet", placeholder: "Merci, {{ person.firstName | default: 'voyageur' }}" },
-    preheader: { label: "Ligne d'aperçu", help: "Montrée après l'objet dans la boîte de réception." },
+    preheader: { label: "Ligne d’aperçu", help: "Montrée après l’objet dans la boîte de réception." },
     body: { label: "Corps" },
     "body.text": { label: "Texte seul" },
     "body.html": { label: "HTML" },

@@ -13,7 +13,7 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "Émettre un événement",
   tagline: "faire arriver quelque chose",
-  help: "Un événement arrive ici à la personne, comme si votre app l'avait envoyé. Ses autres passages l'entendent, et les parcours qu'il déclenche démarrent.",
+  help: "Un événement arrive ici à la personne, comme si votre app l’avait envoyé. Ses autres passages l’entendent, et les parcours qu’il déclenche démarrent.",
   fields: {
     event: { label: "Événement", placeholder: "etape_atteinte" },
     properties: { label: "Propriétés" },

@@ -52,12 +52,12 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "In-app",
   tagline: "fenêtre, bandeau, formulaire",
-  help: "Un message pendant que la personne utilise votre app : par-dessus, au bord supérieur, ou comme formulaire. Chaque bouton est une sortie de l'étape, tout comme un formulaire rempli : reliez-les et le passage attend.",
+  help: "Un message pendant que la personne utilise votre app : par-dessus, au bord supérieur, ou comme formulaire. Chaque bouton est une sortie de l’étape, tout comme un formulaire rempli : reliez-les et le passage attend.",
   fields: {
     style: { label: "Style", options: { modal: "Fenêtre", banner: "Bandeau", form: "Formulaire" } },
     title: { label: "Titre", placeholder: "Encore une chose avant le départ" },
     body: { label: "Texte" },
-    image: { label: "Adresse de l'image" },
+    image: { label: "Adresse de l’image" },
     buttons: { label: "Boutons", help: "Trois au plus. Chacun est une sortie de cette étape." },
     "buttons[].id": { label: "Identifiant" },
     "buttons[].label": { label: "Texte du bouton" },

@@ -45,14 +45,14 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "Push",
   tagline: "riche, boutons, lien profond",
-  help: "Une notification sur le téléphone de la personne. Chaque bouton est une sortie de l'étape : reliez-le et le passage attend la réponse. Envoyée seulement avec son accord, hors des heures calmes et dans les plafonds.",
+  help: "Une notification sur le téléphone de la personne. Chaque bouton est une sortie de l’étape : reliez-le et le passage attend la réponse. Envoyée seulement avec son accord, hors des heures calmes et dans les plafonds.",
   fields: {
     title: {
       label: "Titre",
       placeholder: "Votre siège vous attend, {{ person.firstName | default: 'voyageur' }}",
     },
     body: { label: "Texte" },
-    image: { label: "Adresse de l'image" },
+    image: { label: "Adresse de l’image" },
     link: {
       label: "Ouvre",
       placeholder: "app://trips/42",
@@ -72,7 +72,7 @@ export const fr: KindTexts = {
       label: "Attendre une réponse",
       help: "Quand un bouton est relié. Ensuite, sortie par « suite ».",
     },
-    ttl: { label: "Utile pendant", help: "Le téléphone l'abandonne s'il n'a pu être remis d'ici là." },
+    ttl: { label: "Utile pendant", help: "Le téléphone l’abandonne s’il n’a pu être remis d’ici là." },
     perMinute: {
       label: "Au plus par minute",
       help: "Quand beaucoup de personnes arrivent ici en même temps, leurs messages partent étalés dans le temps.",

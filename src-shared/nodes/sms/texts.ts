@@ -29,7 +29,7 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "SMS",
   tagline: "un message texte",
-  help: "Un message texte au numéro de la personne. Il est facturé par segments : 160 caractères dans un seul, 153 chacun dans plusieurs ; un caractère hors de l'alphabet des téléphones, comme un emoji, les réduit à 70 et 67. Tant qu'aucun prestataire n'est réglé, il reste dans la boîte d'envoi.",
+  help: "Un message texte au numéro de la personne. Il est facturé par segments : 160 caractères dans un seul, 153 chacun dans plusieurs ; un caractère hors de l’alphabet des téléphones, comme un emoji, les réduit à 70 et 67. Tant qu’aucun prestataire n’est réglé, il reste dans la boîte d’envoi.",
   fields: {
     body: {
       label: "Texte",

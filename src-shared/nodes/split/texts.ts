@@ -36,16 +36,16 @@ export const fr: KindTexts = {
     sticky: { label: "Toujours la même voie", help: "Sinon : tirée de nouveau à chaque visite." },
     control: {
       label: "Groupe témoin en pour cent",
-      help: "Retiré d'abord ; les branches se partagent le reste. Vide : aucun.",
+      help: "Retiré d’abord ; les branches se partagent le reste. Vide : aucun.",
     },
     winner: {
       label: "Laisser gagner la meilleure branche",
-      help: "Choisie au passage d'une personne, le moment venu : la branche par laquelle le plus de personnes ont atteint l'objectif reçoit toutes les suivantes. Il faut 10 personnes par branche et au moins une qui a atteint l'objectif ; à égalité, la première gagne. Qui a déjà pris une branche la garde, et le groupe témoin reste à part.",
+      help: "Choisie au passage d’une personne, le moment venu : la branche par laquelle le plus de personnes ont atteint l’objectif reçoit toutes les suivantes. Il faut 10 personnes par branche et au moins une qui a atteint l’objectif ; à égalité, la première gagne. Qui a déjà pris une branche la garde, et le groupe témoin reste à part.",
     },
     "winner.goal": {
       label: "Selon cet objectif",
       placeholder: "reserve",
-      help: "L'identifiant d'un objectif du parcours.",
+      help: "L’identifiant d’un objectif du parcours.",
     },
     "winner.after": { label: "Après ce nombre de personnes" },
     "winner.on": {

@@ -61,10 +61,10 @@ export const fr: KindTexts = {
         text: "Texte libre",
       },
     },
-    question: { label: "Question", placeholder: "Comment s'est passé votre voyage ?" },
+    question: { label: "Question", placeholder: "Comment s’est passé votre voyage ?" },
     choices: {
       label: "Choix",
-      help: "Pour « un parmi plusieurs » ; la réponse est l'identifiant du choix.",
+      help: "Pour « un parmi plusieurs » ; la réponse est l’identifiant du choix.",
     },
     "choices[].id": { label: "Identifiant" },
     "choices[].label": { label: "Texte" },
@@ -75,7 +75,7 @@ export const fr: KindTexts = {
     },
     via: {
       label: "Posée par",
-      options: { email: "E-mail", push: "Push", "in-app": "Dans l'app", link: "Un lien" },
+      options: { email: "E-mail", push: "Push", "in-app": "Dans l’app", link: "Un lien" },
     },
     arms: { label: "Sorties" },
     "arms[].id": { label: "Identifiant" },

@@ -47,13 +47,13 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "Déclencheur",
   tagline: "événement, segment, horaire, date, lieu",
-  help: "L'endroit où les personnes entrent dans le parcours : quand quelque chose arrive, quand elles entrent dans un segment, à heures fixes, à une date qui leur est propre, en un lieu, ou à la main. Un parcours peut en avoir plusieurs.",
+  help: "L’endroit où les personnes entrent dans le parcours : quand quelque chose arrive, quand elles entrent dans un segment, à heures fixes, à une date qui leur est propre, en un lieu, ou à la main. Un parcours peut en avoir plusieurs.",
   fields: {
     on: {
       label: "Démarre",
       options: {
         event: "Quand quelque chose arrive",
-        segment: "À l'entrée dans un segment",
+        segment: "À l’entrée dans un segment",
         schedule: "À heures fixes",
         date: "À une date de la personne",
         place: "En un lieu",
@@ -63,11 +63,11 @@ export const fr: KindTexts = {
     event: {
       label: "Événement",
       placeholder: "trip_completed",
-      help: "Le nom de l'événement, exactement comme votre app ou votre site l'envoie.",
+      help: "Le nom de l’événement, exactement comme votre app ou votre site l’envoie.",
     },
     where: {
       label: "Seulement si",
-      help: "Regarde les propriétés de l'événement : les autres ne démarrent rien.",
+      help: "Regarde les propriétés de l’événement : les autres ne démarrent rien.",
     },
     segment: { label: "Segment" },
     does: {
@@ -77,7 +77,7 @@ export const fr: KindTexts = {
     rrule: {
       label: "Quand",
       placeholder: "FREQ=DAILY;BYHOUR=9;BYMINUTE=0",
-      help: "À cette heure là où vit chaque personne, ou dans le fuseau ci-dessous. Ce qui est plus rare s'écrit en règle (RFC 5545).",
+      help: "À cette heure là où vit chaque personne, ou dans le fuseau ci-dessous. Ce qui est plus rare s’écrit en règle (RFC 5545).",
     },
     timeZone: { label: "Fuseau horaire", help: "Vide : celui de chaque personne." },
     audience: { label: "Seulement qui", help: "Vide : tout le monde." },

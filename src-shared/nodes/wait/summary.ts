@@ -30,7 +30,7 @@ export function summary(params: WaitParams, locale: Locale): string {
       : locale === "fr"
         ? ` · au plus ${describeDuration(params.timeout, locale)}`
         : ` · at most ${describeDuration(params.timeout, locale)}`;
-  return `${locale === "fr" ? "jusqu'à" : "until"} ${arms}${latest}`;
+  return `${locale === "fr" ? "jusqu’à" : "until"} ${arms}${latest}`;
 }
 
 const DAYS: Record<Locale, readonly string[]> = {

@@ -20,7 +20,7 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "Webhook",
   tagline: "prévenir un autre système",
-  help: "Appelle une de vos adresses avec les faits de la personne. La réponse peut être gardée comme variable du passage. Répété avec la même clé, pour que l'autre côté reconnaisse une répétition. Tant qu'aucun canal n'est réglé, il reste dans la boîte d'envoi.",
+  help: "Appelle une de vos adresses avec les faits de la personne. La réponse peut être gardée comme variable du passage. Répété avec la même clé, pour que l’autre côté reconnaisse une répétition. Tant qu’aucun canal n’est réglé, il reste dans la boîte d’envoi.",
   fields: {
     method: {
       label: "Méthode",

@@ -18,7 +18,7 @@ export const webhook = defineKind<WebhookParams>({
   summary: (params, locale) =>
     params.url === ""
       ? locale === "fr"
-        ? "pas encore d'adresse"
+        ? "pas encore d’adresse"
         : "no address yet"
       : `${params.method} ${params.url}`,
   validate,
