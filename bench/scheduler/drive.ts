@@ -80,7 +80,7 @@ function bytesOfStep({ db }: Opened): Driven["bytes"] {
     "SELECT avg(length(state)) AS n FROM (SELECT state FROM agenda LIMIT 1000)",
   )?.n;
   const trace = db.get<{ n: number }>(
-    "SELECT avg(length(lines)) AS n FROM (SELECT lines FROM trace ORDER BY seq DESC LIMIT 1000)",
+    "SELECT avg(length(person_id) + length(lines)) AS n FROM (SELECT person_id, lines FROM trace ORDER BY seq DESC LIMIT 1000)",
   )?.n;
   return { state: Math.round(state ?? 0), trace: Math.round(trace ?? 0) };
 }

@@ -38,7 +38,7 @@ export interface Batch {
 }
 
 /** How long one transaction collects work: long enough to share one sync to disk, short enough to answer between two. */
-const BATCH_MS = 25;
+const BATCH_MS = 20;
 
 /** How many rows of the agenda are taken at a time: few enough to waste little when somebody new comes due in between. */
 const SLICE = 256;

@@ -15,9 +15,12 @@ const GATHERED = 500;
 export async function graphileWorker(socket, waiting, steps, rounds) {
   // One pool for everything, which we end: a connection left idle would take the process with it when the server stops.
   const pool = new Pool({ host: socket, user: "bench", database: "postgres", max: 26 });
-  pool.on("error", (error) => {
+  /** @param {Error} error */
+  const fail = (error) => {
     throw error;
-  });
+  };
+  pool.on("error", fail);
+  pool.on("connect", (client) => void client.on("error", fail));
   const quiet = new Logger(() => () => undefined);
   /** @param {number} concurrentJobs */
   const presetFor = (concurrentJobs) => ({
