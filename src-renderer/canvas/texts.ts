@@ -37,7 +37,7 @@ registerTexts("canvas", {
     waiting: {
       title: "Publish version {{version}}",
       again: "Version {{version}}: those who wait on older ones",
-      intro_one: "{{count}} person waits on an older version. Say what becomes of her.",
+      intro_one: "{{count}} person waits on an older version. Say what becomes of them.",
       intro_other: "{{count}} people wait on older versions. Say what becomes of them.",
       version: "Version {{number}}",
       people_one: "{{count}} person",
@@ -51,7 +51,7 @@ registerTexts("canvas", {
       same: "{{name}} (same step)",
       meaning: {
         finish: "They stay on that version until their end.",
-        move: "At the same step a wait is worked out again from when she came, never earlier than now. At another step she arrives now. Messages that have not gone out are dropped.",
+        move: "At the same step a wait is worked out again from when the person came, never earlier than now. At another step they arrive now. Messages that have not gone out are dropped.",
         end: "Their runs end now and send nothing more.",
       },
       sum: "{{keep}} finish on their version · {{move}} move · {{end}} end",

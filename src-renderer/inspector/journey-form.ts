@@ -180,7 +180,7 @@ export const SETTINGS_TEXTS: Record<Locale, Record<string, FieldText>> = {
     reentry: { label: "Coming back" },
     "reentry.mode": {
       label: "A person may enter again",
-      options: { never: "never", "after-exit": "once she has left", always: "at any time" },
+      options: { never: "never", "after-exit": "once they have left", always: "at any time" },
     },
     "reentry.coolDown": { label: "But not before", help: "Counted from the end of the run before." },
     instanceKey: {

@@ -106,7 +106,7 @@ export function JourneysPage() {
           <EmptyState icon={Workflow} title={t("empty.title")} text={t("empty.text")}>
             {sampleButton("md")}
             <Button variant="subtle" onClick={() => setCreating(true)}>
-              {t("empty.blank")}
+              {t("empty.template")}
             </Button>
           </EmptyState>
         )}

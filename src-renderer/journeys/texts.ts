@@ -19,7 +19,7 @@ registerTexts("journeys", {
     empty: {
       title: "Draw your first journey",
       text: "A journey says what happens to a customer, step by step: what starts it, what it waits for, what is sent and what depends on the answer. The sample has people and events, so you can publish it and watch it run. Nothing leaves this machine.",
-      blank: "Start with an empty one",
+      template: "Begin with a template",
     },
     noVersion: "not published",
     changed: "with changes",
@@ -89,7 +89,7 @@ registerTexts("journeys", {
     empty: {
       title: "Dessinez votre premier parcours",
       text: "Un parcours dit ce qui arrive à un client, étape par étape : ce qui le démarre, ce qu’il attend, ce qui est envoyé et ce qui dépend de la réponse. L’exemple a ses personnes et ses événements : publiez-le et regardez-le vivre. Rien ne quitte cette machine.",
-      blank: "Commencer à vide",
+      template: "Commencer par un modèle",
     },
     noVersion: "non publié",
     changed: "avec modifications",

@@ -46,7 +46,7 @@ export const WHY_WORDS = {
       notNeeded: "No objection to {{channel}} ({{purpose}})",
       since: "since {{at}}",
       from: "from {{source}}",
-      damaged: "The recorded answers changed on the disk; import this person with her consents again",
+      damaged: "The recorded answers changed on the disk; import this person with their consents again",
     },
     address: { pass: "Can be reached", note: "{{to}}", fail: "No address or device for {{channel}}" },
     "quiet-hours": {

@@ -74,7 +74,7 @@ registerTexts("persona", {
     },
     csv: {
       title: "Personas from a table",
-      text: "A copy of each is kept without her addresses and devices; the table stays as it is.",
+      text: "A copy of each is kept without their addresses and devices; the table stays as it is.",
       unreadable: "The file cannot be read.",
       more_one: "{{count}} more line is not shown.",
       more_other: "{{count}} more lines are not shown.",

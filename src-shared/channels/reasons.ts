@@ -210,7 +210,7 @@ export const CHANNEL_REASONS = {
   ),
   "no-device": both(
     "this person has no such device",
-    "Import or identify the person with her device.",
+    "Import or identify the person with their device.",
     "cette personne n’a pas cet appareil",
     "Importez ou identifiez la personne avec son appareil.",
   ),

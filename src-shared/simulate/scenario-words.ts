@@ -34,8 +34,8 @@ export function expectedWords(expectation: Expectation, locale: Locale): string 
   }
   if ("reaches" in expectation) {
     const { reaches, port } = expectation;
-    if (port === undefined) return fr ? `elle arrive à ${reaches}` : `she reaches ${reaches}`;
-    return fr ? `elle quitte ${reaches} par ${port}` : `she leaves ${reaches} by ${port}`;
+    if (port === undefined) return fr ? `elle arrive à ${reaches}` : `they reach ${reaches}`;
+    return fr ? `elle quitte ${reaches} par ${port}` : `they leave ${reaches} by ${port}`;
   }
   return `${fr ? "le passage finit" : "the run ends"} ${expectation.ends}${because(expectation.reason)}`;
 }
@@ -69,14 +69,14 @@ function happeningWords(happening: Happening, locale: Locale): string {
     }
     case "left": {
       const { node, port, at } = happening;
-      return fr ? `elle quitte ${node} par ${port} à ${at}` : `she leaves ${node} by ${port} at ${at}`;
+      return fr ? `elle quitte ${node} par ${port} à ${at}` : `they leave ${node} by ${port} at ${at}`;
     }
     case "stayed":
       return fr
         ? `elle arrive à ${happening.node} à ${happening.at} et y reste`
-        : `she reaches ${happening.node} at ${happening.at} and stays there`;
+        : `they reach ${happening.node} at ${happening.at} and stay there`;
     case "never-reached":
-      return fr ? `elle n’arrive jamais à ${happening.node}` : `she never reaches ${happening.node}`;
+      return fr ? `elle n’arrive jamais à ${happening.node}` : `they never reach ${happening.node}`;
     case "ended": {
       const { node, status, reason, at } = happening;
       const why = because(reason === status ? undefined : reason);
@@ -87,14 +87,14 @@ function happeningWords(happening: Happening, locale: Locale): string {
     case "stands": {
       const { node, until } = happening;
       const limit = until === undefined ? "" : fr ? ` jusqu’à ${until}` : ` until ${until}`;
-      return fr ? `elle attend encore à ${node}${limit}` : `she still waits at ${node}${limit}`;
+      return fr ? `elle attend encore à ${node}${limit}` : `they still wait at ${node}${limit}`;
     }
     case "not-admitted":
       return fr
         ? `elle n’entre pas${because(happening.reason)} à ${happening.at}`
-        : `she is not let in${because(happening.reason)} at ${happening.at}`;
+        : `they are not let in${because(happening.reason)} at ${happening.at}`;
     case "no-run":
-      return fr ? "aucun événement ne la fait entrer" : "no event lets her in";
+      return fr ? "aucun événement ne la fait entrer" : "no event lets them in";
   }
 }
 

@@ -183,7 +183,7 @@ describe("expectations", () => {
     [
       { sent: "mail" },
       {},
-      "expected: mail is sent; instead: she never reaches mail; the run ends completed at push, 2027-03-29T11:00:00Z",
+      "expected: mail is sent; instead: they never reach mail; the run ends completed at push, 2027-03-29T11:00:00Z",
     ],
     [
       { sent: "mail", at: "+PT6H" },
@@ -213,17 +213,17 @@ describe("expectations", () => {
     [
       { reaches: "pause", port: "paid" },
       {},
-      "expected: she leaves pause by paid; instead: she leaves pause by timeout at 2027-03-29T11:00:00Z",
+      "expected: they leave pause by paid; instead: they leave pause by timeout at 2027-03-29T11:00:00Z",
     ],
     [
       { reaches: "push" },
       { until: "PT1H" },
-      "expected: she reaches push; instead: she never reaches push; she still waits at pause until 2027-03-29T11:00:00Z",
+      "expected: they reach push; instead: they never reach push; they still wait at pause until 2027-03-29T11:00:00Z",
     ],
     [
       { reaches: "pause", port: "paid" },
       { until: "PT1H" },
-      "expected: she leaves pause by paid; instead: she reaches pause at 2027-03-27T12:00:00Z and stays there",
+      "expected: they leave pause by paid; instead: they reach pause at 2027-03-27T12:00:00Z and stay there",
     ],
     [
       { ends: "exited", reason: "goal" },
@@ -233,7 +233,7 @@ describe("expectations", () => {
     [
       { ends: "completed" },
       { events: [] },
-      "expected: the run ends completed; instead: no event lets her in",
+      "expected: the run ends completed; instead: no event lets them in",
     ],
   ])("%j answers what happened instead", (expectation, changes, words) => {
     expect(answer(expectation, changes)).toBe(words);

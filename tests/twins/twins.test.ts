@@ -40,7 +40,7 @@ const TWINS: Faults[] = [
     failing: {
       "two-trips": ["expected: ready is sent 1 time at 2027-04-01T12:00:00Z; instead"],
       cancelled: ["expected: the run ends exited (exit-criteria); instead"],
-      "booked-late": ["expected: she leaves day by missed; instead: she leaves day by next"],
+      "booked-late": ["expected: they leave day by missed; instead: they leave day by next"],
     },
   },
   {
@@ -61,7 +61,7 @@ const TWINS: Faults[] = [
     twin: "retention-deaf",
     codes: [],
     failing: {
-      moved: ["expected: moved is sent 1 time at +PT6H1M; instead: she never reaches moved"],
+      moved: ["expected: moved is sent 1 time at +PT6H1M; instead: they never reach moved"],
       "moved-while-boarding": [
         "expected: boarding is sent at 2027-05-04T17:30:00Z; instead: boarding is sent at 2027-05-04T11:00:00Z",
       ],
@@ -77,7 +77,7 @@ const TWINS: Faults[] = [
     twin: "after-trip-faulty",
     codes: [],
     failing: {
-      "open-ticket": ["she never reaches hold"],
+      "open-ticket": ["they never reach hold"],
       "never-resolved": ["expected: csat is not sent; instead: csat is sent"],
       "ticket-later": ["expected: book is not sent (suppressed); instead: book is sent"],
     },

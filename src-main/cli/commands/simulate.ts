@@ -41,9 +41,9 @@ export function addSimulateCommand(program: Command, attach: Attach): void {
       .requiredOption("--persona <p>", "a JSON file with a person, or the id of somebody in the data folder")
       .option(
         "--events <file>",
-        "her plan: events as NDJSON or JSON; without one she enters by the first trigger",
+        "their plan: events as NDJSON or JSON; without one they enter by the first trigger",
       )
-      .option("--start <iso>", "when it starts (default: her first dated event, else now)")
+      .option("--start <iso>", "when it starts (default: their first dated event, else now)")
       .option("--until <t>", "where to stop: an instant, or a duration from the start")
       .option(
         "--workspace <file>",

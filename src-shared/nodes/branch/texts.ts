@@ -3,7 +3,7 @@ import type { KindTexts } from "../define.ts";
 export const en: KindTexts = {
   name: "Branch",
   tagline: "who they are, what they did",
-  help: "Looks at each person and sends her down the first way whose condition holds; everyone else takes “else”.",
+  help: "Looks at each person and sends them down the first way whose condition holds; everyone else takes “else”.",
   fields: {
     arms: { label: "Ways" },
     "arms[].id": { label: "Id" },

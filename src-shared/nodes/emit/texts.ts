@@ -3,7 +3,7 @@ import type { KindTexts } from "../define.ts";
 export const en: KindTexts = {
   name: "Emit event",
   tagline: "let something happen",
-  help: "An event happens to the person here, as if your app had sent it. Her other runs hear it, and journeys that start with it start.",
+  help: "An event happens to the person here, as if your app had sent it. Their other runs hear it, and journeys that start with it start.",
   fields: {
     event: { label: "Event", placeholder: "stage_reached" },
     properties: { label: "Properties" },

@@ -3,7 +3,7 @@ import type { KindTexts } from "../define.ts";
 export const en: KindTexts = {
   name: "Push",
   tagline: "rich, buttons, deep link",
-  help: "A notification on the person's phone. Each button is a way out of the step: connect it, and the run waits for the tap. Sent only with her consent, outside quiet hours and within the caps.",
+  help: "A notification on the person's phone. Each button is a way out of the step: connect it, and the run waits for the tap. Sent only with their consent, outside quiet hours and within the caps.",
   fields: {
     title: {
       label: "Title",

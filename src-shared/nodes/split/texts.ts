@@ -3,7 +3,7 @@ import type { KindTexts } from "../define.ts";
 export const en: KindTexts = {
   name: "Split",
   tagline: "A/B test, control group",
-  help: "Parts people by chance. With “same way every time” a person takes the same arm whenever she comes by, in every version; without, each visit draws anew. A control group takes no arm at all, so that you can compare.",
+  help: "Parts people by chance. With “same way every time” a person takes the same arm whenever they come by, in every version; without, each visit draws anew. A control group takes no arm at all, so that you can compare.",
   fields: {
     arms: { label: "Arms", help: "Shares add up to 100." },
     "arms[].id": { label: "Id" },

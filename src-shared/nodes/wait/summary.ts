@@ -20,7 +20,7 @@ export function summary(params: WaitParams, locale: Locale): string {
       : `${days} ${params.from ?? "00:00"}–${params.to ?? "24:00"}`;
   }
   if (params.for === "date") return dateSummary(params, locale);
-  if (params.for === "smart") return locale === "fr" ? "à son heure habituelle" : "at her usual hour";
+  if (params.for === "smart") return locale === "fr" ? "à son heure habituelle" : "at their usual hour";
   const arms = params.arms
     .map((arm) => arm.name ?? arm.event ?? arm.id)
     .join(locale === "fr" ? " ou " : " or ");

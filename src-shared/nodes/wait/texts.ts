@@ -3,7 +3,7 @@ import type { KindTexts } from "../define.ts";
 export const en: KindTexts = {
   name: "Wait",
   tagline: "time, date, until something",
-  help: "Holds each person. For a length of time, until your opening hours in her own time zone, or until something happens - with a time-out, so that nobody waits for ever.",
+  help: "Holds each person for a length of time, until your opening hours in their own time zone, or until something happens - with a time-out, so that nobody waits for ever.",
   fields: {
     for: {
       label: "Wait",
@@ -12,7 +12,7 @@ export const en: KindTexts = {
         window: "For opening hours",
         date: "For a date",
         until: "Until something happens",
-        smart: "For her usual hour",
+        smart: "For their usual hour",
       },
     },
     duration: {
@@ -33,7 +33,7 @@ export const en: KindTexts = {
     },
     offset: { label: "Before or after", help: "-PT24H is 24 hours before, P1D a day after." },
     at: { label: "At", help: "Time of day where the person lives." },
-    fallback: { label: "Otherwise at", help: "When her history says too little." },
+    fallback: { label: "Otherwise at", help: "When their history says too little." },
     window: { label: "Only between" },
     "window.from": { label: "From" },
     "window.to": { label: "To" },
@@ -48,7 +48,7 @@ export const en: KindTexts = {
       placeholder: "moved",
       help: "Later steps read vars.moved.properties… in texts, conditions and dates.",
     },
-    "arms[].when": { label: "Or this becomes true", help: "If it is true already, she goes on at once." },
+    "arms[].when": { label: "Or this becomes true", help: "If it is true already, they go on at once." },
     "arms[].date": { label: "Or this date is reached", help: "Follows the date when it changes." },
     "arms[].date.attribute": { label: "In an attribute", placeholder: "departure" },
     "arms[].date.entry": { label: "In the entry event", placeholder: "properties.departure" },
