@@ -62,6 +62,7 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: "xs" } },
     NumberInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
+    Combobox: { defaultProps: { keepMounted: false } },
     Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } },
     Autocomplete: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } },
     NativeSelect: { defaultProps: { size: "xs" } },

@@ -1,6 +1,7 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
 import { useComputedColorScheme } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { Panel, ReactFlow, SelectionMode, useKeyPress, type EdgeChange, type Viewport } from "@xyflow/react";
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,7 +30,7 @@ import type { CanvasNode } from "./canvas-node.ts";
 import { useFlowNodes } from "./use-flow-nodes.ts";
 import { useMoving } from "./use-moving.ts";
 import { usePointing } from "./use-pointing.ts";
-import { useDrawn } from "./use-drawn.ts";
+import { useDrawn, useShapes } from "./use-drawn.ts";
 import { WayEdge } from "./WayEdge.tsx";
 
 // New objects here would make the library draw everything again.
@@ -45,6 +46,8 @@ const proOptions = { hideAttribution: true };
 const panWithMiddle = [1];
 /** Above this many steps only those in view are drawn. */
 const manySteps = 200;
+/** Quiet time after which connections take on new names of steps (ms). */
+const namesQuietMs = 300;
 
 /** The drawing: steps and connections, moved and connected by mouse or keyboard. */
 export const Canvas = memo(function Canvas() {
@@ -158,8 +161,13 @@ export const Canvas = memo(function Canvas() {
 function useFlowEdges(drawn: Placed) {
   const locale = useLocale();
   const selected = useBuilder((state) => state.selectedEdges);
+  // Whoever types a step's name hears it in its connections once that is done.
+  const [named] = useDebouncedValue(drawn.nodes, namesQuietMs);
+  const shapes = useShapes(drawn);
   // The same list keeps the library from taking all connections anew.
-  return useSameList(useMemo(() => flowEdges(drawn, selected, locale), [drawn, selected, locale]));
+  return useSameList(
+    useMemo(() => flowEdges(shapes, selected, locale, named), [shapes, selected, locale, named]),
+  );
 }
 
 /** Everything on the canvas that does not come from the journey; drawn once. */

@@ -153,9 +153,20 @@ const edges = new WeakMap<JourneyEdge, Edge>();
 /**
  * The connections as the canvas library takes them; a label tells which way it is where there are several. Each is the
  * same object while nothing about it changed.
+ * @param named the steps as connections are to speak of them, where that may be a moment behind
  */
-export function flowEdges(journey: Placed, selected: readonly string[], locale: Locale): Edge[] {
+export function flowEdges(
+  journey: Placed,
+  selected: readonly string[],
+  locale: Locale,
+  named: readonly JourneyNode[] = journey.nodes,
+): Edge[] {
   const byId = new Map(journey.nodes.map((node) => [node.id, node]));
+  const titled = named === journey.nodes ? byId : new Map(named.map((node) => [node.id, node]));
+  const titleOf = (id: string) => {
+    const node = titled.get(id) ?? byId.get(id);
+    return node === undefined ? id : viewOf(node, locale).title;
+  };
   const chosen = new Set(selected);
   const seen = new Set<string>();
   const positions = positionsOf(journey);
@@ -169,7 +180,7 @@ export function flowEdges(journey: Placed, selected: readonly string[], locale: 
     const { ports } = viewOf(from, locale);
     const port = ports.find((candidate) => candidate.id === edge.port);
     const label = ports.length > 1 ? (port?.label[locale] ?? edge.port) : undefined;
-    const ariaLabel = `${viewOf(from, locale).title} → ${label ?? ""} → ${nameOf(byId, edge.to, locale)}`;
+    const ariaLabel = `${titleOf(edge.from)} → ${label ?? ""} → ${titleOf(edge.to)}`;
     const className = port === undefined ? "edge-lost" : undefined;
     const last = edges.get(edge);
     if (
@@ -224,11 +235,6 @@ function lineOf(
     curve: [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end],
     width: nameWidth(shortName(ports[index]?.label[locale] ?? port)),
   };
-}
-
-function nameOf(byId: ReadonlyMap<string, JourneyNode>, id: string, locale: Locale): string {
-  const node = byId.get(id);
-  return node === undefined ? id : viewOf(node, locale).title;
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

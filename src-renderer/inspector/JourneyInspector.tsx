@@ -5,15 +5,15 @@ import { useLocale } from "../app/i18n.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { Fields } from "./FieldView.tsx";
 import { FormContext, pathOf, type Form } from "./form-context.ts";
-import { useWhole } from "./use-whole.ts";
 import { SETTINGS_FIELDS, SETTINGS_TEXTS } from "./journey-form.ts";
+import { useParts } from "./use-parts.ts";
 
 /** Settings of the whole journey, shown while nothing is selected. */
 export function JourneyInspector() {
   const { t } = useTranslation("inspector");
   const locale = useLocale();
   const store = useBuilderStore();
-  const isWhole = useWhole(undefined);
+  const parts = useParts(undefined, SETTINGS_FIELDS.length);
   const name = useBuilder(({ journey }) => journey.name);
   const description = useBuilder(({ journey }) => journey.description);
   const settings = useBuilder(({ journey }) => journey.settings);
@@ -78,13 +78,12 @@ export function JourneyInspector() {
             }
           />
         </div>
-        {isWhole &&
-          SETTINGS_FIELDS.map(({ part, fields }) => (
-            <section key={part} className="inspector-part">
-              <h3>{t(`journey.${part}`)}</h3>
-              <Fields fields={fields} place={[]} />
-            </section>
-          ))}
+        {SETTINGS_FIELDS.slice(0, parts).map(({ part, fields }) => (
+          <section key={part} className="inspector-part">
+            <h3>{t(`journey.${part}`)}</h3>
+            <Fields fields={fields} place={[]} />
+          </section>
+        ))}
       </div>
     </FormContext>
   );

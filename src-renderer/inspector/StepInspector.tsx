@@ -20,10 +20,12 @@ import { FormContext, isWithin, pathOf, type Form } from "./form-context.ts";
 import { formOf, type Field } from "./form-model.ts";
 import { GoesOnTo } from "./GoesOnTo.tsx";
 import { StepInstants } from "./StepInstants.tsx";
-import { useWhole } from "./use-whole.ts";
+import { useParts } from "./use-parts.ts";
 
 /** Where the fields of the form itself are. */
 const FORM: Place = [];
+/** What comes below the fields. */
+const BELOW = ["instants", "ways", "mapping", "about"] as const;
 
 /** Name, params and ways on of the selected step. */
 export function StepInspector({ node }: { node: JourneyNode }) {
@@ -32,9 +34,11 @@ export function StepInspector({ node }: { node: JourneyNode }) {
   const { kind, kindName, title } = viewOf(node, locale);
   // A letter comes first; what only tells of the step follows in the next free moment.
   const told = useDeferredValue(node);
-  const isWhole = useWhole(node.id);
   const isSameMapping = told["mapping"] === node["mapping"];
   const fields = useMemo(() => (kind === undefined ? [] : formOf(kind.params)), [kind]);
+  const drawn = useParts(node.id, Math.max(fields.length, 1) + BELOW.length);
+  const shown = useMemo(() => fields.slice(0, drawn), [fields, drawn]);
+  const isDrawn = (part: (typeof BELOW)[number]) => drawn > Math.max(fields.length, 1) + BELOW.indexOf(part);
   const form = useStepForm(node, fields);
   const loose = form.problems.filter(({ path }) => !shownBy(fields, path));
   return (
@@ -54,33 +58,28 @@ export function StepInspector({ node }: { node: JourneyNode }) {
           </p>
         ))}
         <StepName id={node.id} name={node.name} placeholder={kindName} />
-        {isWhole && (
+        {kind === undefined && drawn > 0 && (
           <>
-            {kind === undefined ? (
-              <>
-                <p className="inspector-help">{t("unknown")}</p>
-                <JsonInput
-                  label={t("params")}
-                  value={node.params}
-                  onChange={(value) => form.set([], value ?? {})}
-                />
-              </>
-            ) : (
-              <Fields fields={fields} place={FORM} />
-            )}
-            <StepInstants node={told} />
-            <GoesOnTo node={told} />
-            <MappingFacts node={isSameMapping ? told : node} />
-            {kind !== undefined && (
-              <section className="inspector-part">
-                <h3>{t("about")}</h3>
-                <p className="inspector-help">{kind.texts[locale].help}</p>
-                <p className="inspector-help">
-                  <code>{node.id}</code>
-                </p>
-              </section>
-            )}
+            <p className="inspector-help">{t("unknown")}</p>
+            <JsonInput
+              label={t("params")}
+              value={node.params}
+              onChange={(value) => form.set([], value ?? {})}
+            />
           </>
+        )}
+        {drawn > 0 && <Fields fields={shown} place={FORM} />}
+        {isDrawn("instants") && <StepInstants node={told} />}
+        {isDrawn("ways") && <GoesOnTo node={told} />}
+        {isDrawn("mapping") && <MappingFacts node={isSameMapping ? told : node} />}
+        {isDrawn("about") && kind !== undefined && (
+          <section className="inspector-part">
+            <h3>{t("about")}</h3>
+            <p className="inspector-help">{kind.texts[locale].help}</p>
+            <p className="inspector-help">
+              <code>{node.id}</code>
+            </p>
+          </section>
         )}
       </div>
     </FormContext>
