@@ -40,7 +40,8 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
       data-testid={`node-${node.id}`}
       data-selected={selected || undefined}
       data-severity={errors > 0 ? "error" : warnings > 0 ? "warning" : undefined}
-      style={{ minWidth: widthFor(ports.length) }}
+      // As wide as its ways out want, whatever it says: places and connections are worked out by that.
+      style={{ width: widthFor(ports.length) }}
     >
       {kind?.acceptsEdges !== false && (
         <Handle type="target" position={Position.Top} role="img" aria-label={t("step.in", { name: title })} />
@@ -49,7 +50,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
         <KindIcon kind={node.kind} group={kind?.group} />
         <div className="step-names">
           <span className="step-kind">{kindName}</span>
-          <b>{title === kindName ? summary || title : title}</b>
+          <b title={title}>{title === kindName ? summary || title : title}</b>
         </div>
         <MapMarks node={node} />
         {errors + warnings > 0 && (
@@ -60,7 +61,11 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
         )}
       </div>
       {kind === undefined && <div className="step-summary">{t("step.unknown", { kind: node.kind })}</div>}
-      {summary !== "" && title !== kindName && <div className="step-summary">{summary}</div>}
+      {summary !== "" && title !== kindName && (
+        <div className="step-summary" title={summary}>
+          {summary}
+        </div>
+      )}
       {cells ? (
         <div className="step-ports">
           {ports.map((port) => (

@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { createRenderer } from "../../src-main/render/render-sync.ts";
 import { compile } from "../../src-shared/compile/compile.ts";
 import type { Graph } from "../../src-shared/graph/graph.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import { parsePeople } from "../../src-shared/person/parse-people.ts";
 import type { Person } from "../../src-shared/person/person.ts";
 import { describeProblem, type Problem } from "../../src-shared/problems.ts";
-import { renderInline } from "../../src-shared/render/render-inline.ts";
 import { describeResult } from "../../src-shared/simulate/scenario-expect.ts";
 import { runScenario } from "../../src-shared/simulate/scenario-run.ts";
 import { readScenario, type Scenario } from "../../src-shared/simulate/scenario.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../../assets/templates");
+
+const renderer = createRenderer();
+afterAll(() => renderer.close());
 
 /** Which faults each twin has: what compile says of them, and which scenarios fail with which words. */
 interface Faults {
@@ -111,7 +114,7 @@ function scenariosOf(id: string): { file: string; scenario: Scenario; persona: P
 
 /** What the failed expectations of a scenario answer. */
 function failures(graph: Graph, scenario: Scenario, persona: Person): string[] {
-  return runScenario(scenario, graph, persona, renderInline)
+  return runScenario(scenario, graph, persona, renderer.render)
     .results.filter(({ ok }) => !ok)
     .map((result) => describeResult(result, "en"));
 }
