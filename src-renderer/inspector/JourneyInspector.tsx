@@ -4,7 +4,7 @@ import { valueAt } from "../../src-shared/journey/place.ts";
 import { useLocale } from "../app/i18n.ts";
 import { useBuilder, useBuilderStore } from "../canvas/store.ts";
 import { Fields } from "./FieldView.tsx";
-import { FormContext, pathOf, type Form } from "./form-context.ts";
+import { FormContext, mergeKey, type Form } from "./form-context.ts";
 import { SETTINGS_FIELDS, SETTINGS_TEXTS } from "./journey-form.ts";
 import { useParts } from "./use-parts.ts";
 
@@ -29,7 +29,7 @@ export function JourneyInspector() {
     valueAt: (place) => valueAt(settings, place),
     set: (place, value, { merge } = {}) => {
       const { run } = store.getState();
-      const key = merge === true ? `settings ${pathOf(place)}` : undefined;
+      const key = mergeKey("settings", place, merge);
       const parent = place.slice(0, -1);
       const siblings = valueAt(settings, parent);
       // A group whose last field is emptied goes too: empty quiet hours would be half a setting.

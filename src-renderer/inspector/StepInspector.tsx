@@ -16,7 +16,7 @@ import { PreviewButton } from "../preview/PreviewButton.tsx";
 import { KindIcon } from "../ui/KindIcon.tsx";
 import { Fields } from "./FieldView.tsx";
 import { JsonInput } from "./fields/JsonInput.tsx";
-import { FormContext, isWithin, pathOf, type Form } from "./form-context.ts";
+import { FormContext, isWithin, mergeKey, type Form } from "./form-context.ts";
 import { formOf, type Field } from "./form-model.ts";
 import { GoesOnTo } from "./GoesOnTo.tsx";
 import { StepInstants } from "./StepInstants.tsx";
@@ -163,7 +163,7 @@ function useStepForm({ id, kind: kindId, params }: JourneyNode, fields: readonly
         const { journey, run } = store.getState();
         const dropped = journey.edges.filter(({ from, port }) => from === id && dropPorts.includes(port));
         const command = { do: "set-params" as const, node: id, ...change };
-        if (dropped.length === 0) run(command, merge === true ? `${id} ${pathOf(place)}` : undefined);
+        if (dropped.length === 0) run(command, mergeKey(id, place, merge));
         else run({ do: "batch", commands: [{ do: "disconnect", edges: dropped }, command] });
       },
     };

@@ -3,7 +3,7 @@ import type { Place } from "../../src-shared/journey/place.ts";
 import type { FieldText } from "../../src-shared/nodes/define.ts";
 import { describeProblem, type Problem } from "../../src-shared/problems.ts";
 import { useLocale } from "../app/i18n.ts";
-import { isWithin, pathOf, useForm } from "./form-context.ts";
+import { isWithin, pathOf, useForm, type SetOptions } from "./form-context.ts";
 import type { Field } from "./form-model.ts";
 
 export interface FieldProps {
@@ -19,7 +19,7 @@ interface FieldState {
   error: string | undefined;
   /** What compile found there. */
   problems: readonly Problem[];
-  set(value: unknown, options?: { merge?: boolean; dropPorts?: readonly string[] }): void;
+  set(value: unknown, options?: SetOptions): void;
 }
 
 const containers: readonly Field["type"][] = ["list", "group", "alternatives", "variants"];

@@ -3,14 +3,22 @@ import type { Place } from "../../src-shared/journey/place.ts";
 import type { FieldText } from "../../src-shared/nodes/define.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 
+/** How a value is put. */
+export interface SetOptions {
+  /** Whether it is one step of undo with what was typed there before; a text names the part that is typed in. */
+  merge?: boolean | string;
+  /** Ways out that go with it. */
+  dropPorts?: readonly string[];
+}
+
 /** What the fields of one form share: where values come from and go to, their texts and their problems. */
 export interface Form {
   /** Tells two forms apart, so that typing in one field is one step of undo. */
   id: string;
   texts: Record<string, FieldText>;
   valueAt(place: Place): unknown;
-  /** Puts a value at a place; `undefined` takes it away. `dropPorts` are ways out that go with it. */
-  set(place: Place, value: unknown, options?: { merge?: boolean; dropPorts?: readonly string[] }): void;
+  /** Puts a value at a place; `undefined` takes it away. */
+  set(place: Place, value: unknown, options?: SetOptions): void;
   /** Problems whose path (relative to this form) begins with one of its fields. */
   problems: readonly { path: string; problem: Problem }[];
   /** The step the form is about, if it is one. */
@@ -25,6 +33,12 @@ export function useForm(): Form {
   const form = useContext(FormContext);
   if (form === undefined) throw new Error("a field outside of a form");
   return form;
+}
+
+/** The name that changes share which are one step of undo; undefined for one that is a step by itself. */
+export function mergeKey(form: string, place: Place, merge: SetOptions["merge"]): string | undefined {
+  if (merge === undefined || merge === false) return undefined;
+  return `${form} ${pathOf(place)}${merge === true ? "" : ` ${merge}`}`;
 }
 
 /** `["arms", 0, "when"]` -> `arms[0].when`, as problems name it. */

@@ -1,6 +1,7 @@
 import { ActionIcon, SegmentedControl, Stack, Tabs, Text, Tooltip } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { Monitor, Moon, Smartphone } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmailFrame, type FrameSource } from "./EmailFrame.tsx";
 import css from "./email.module.css";
@@ -23,10 +24,13 @@ export function EmailPreview({ reading, email, html }: Props) {
     defaultValue: "desktop",
   });
   const [dark, setDark] = useLocalStorage({ key: "parcours.email.dark", defaultValue: false });
+  const [tab, setTab] = useState<string | null>(null);
+  // What it looks like comes first, also where that comes to be while one looks.
+  const isText = tab === "text" || email.html === "";
   return (
     <Stack gap={0} className={`card ${css.email}`} data-testid="email-preview">
       <Head reading={reading} email={email} />
-      <Tabs defaultValue={email.html === "" ? "text" : "html"} keepMounted={false}>
+      <Tabs value={isText ? "text" : "html"} onChange={setTab} keepMounted={false}>
         <div className={css.tabs}>
           <Tabs.List className={css.tabList}>
             <Tabs.Tab value="html" disabled={email.html === ""} data-testid="email-html">

@@ -30,6 +30,13 @@ it("leaves names of elements alone and marks what is before them", () => {
   expect(markedAfter(named("one"), named("two"))).toBe(`<h1 id="${PLACE}" >Hi`);
 });
 
+it("marks nothing that could take the focus from whoever writes, but what is before it", () => {
+  const link = (text: string) => `<p>Hi</p><a href="https://example.com">${text}</a>`;
+  expect(markedAfter(link("one"), link("two"))).toBe(`<p id="${PLACE}" >Hi`);
+  const reached = (text: string) => `<p>Hi</p><td tabindex="0">${text}</td>`;
+  expect(markedAfter(reached("one"), reached("two"))).toBe(`<p id="${PLACE}" >Hi`);
+});
+
 it("marks nothing when a change lies before everything that is drawn", () => {
   expect(markedAfter(email("one"), `<!doctype html>${email("one")}`)).toBeUndefined();
 });

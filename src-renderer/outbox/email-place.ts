@@ -5,6 +5,12 @@ export const PLACE = "parcours-place";
 const PIECES =
   /<!--[\s\S]*?-->|<(style|script|title)\b[\s\S]*?<\/\1\s*>|<[a-z][a-z0-9]*(?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 
+/** No place to open at: what can take the focus would take it from whoever is writing the email. */
+const FOCUSABLE =
+  /^<(?:a|area|button|input|select|textarea|summary|iframe|object|embed|audio|video)\b|\s(?:tabindex|contenteditable)\b/i;
+/** What is not drawn where it stands. */
+const UNDRAWN = /^<(?:html|head|body|meta|link)\b/i;
+
 /** How much of what is around a place is shown above it. */
 const ABOVE = "30vh";
 
@@ -32,7 +38,7 @@ export function withPlace({ html, tag }: EmailPlace): string {
   // What has a name keeps it: the element before it is as near.
   const marked = openingTags(html)
     .slice(0, tag + 1)
-    .findLast(({ text }) => !/\sid\s*=/i.test(text) && !/^<(?:html|head|body|meta|link)\b/i.test(text));
+    .findLast(({ text }) => !/\sid\s*=/i.test(text) && !UNDRAWN.test(text) && !FOCUSABLE.test(text));
   if (marked === undefined) return html;
   const end = marked.index + (/^<[a-z0-9]+/i.exec(marked.text)?.[0].length ?? 0);
   const mark = ` id="${PLACE}" `;

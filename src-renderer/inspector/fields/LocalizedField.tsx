@@ -7,6 +7,7 @@ import type { TemplateFormat } from "../../template/highlight.ts";
 import { useFieldState, type FieldProps } from "../field-state.ts";
 import { pathOf, useForm } from "../form-context.ts";
 import { localesOf, textFor, withText } from "../localized.ts";
+import { MjmlEditor } from "../blocks/MjmlEditor.tsx";
 import { FieldFrame } from "./FieldFrame.tsx";
 import { InsertVariable } from "./InsertVariable.tsx";
 import { PROMPTED, TemplateBox, useTemplateHandle } from "./TemplateBox.tsx";
@@ -33,6 +34,17 @@ export function LocalizedField({ field, place, long, format }: Props) {
     () => form.problems.flatMap((each) => (each.path === path ? [each.problem] : [])),
     [form.problems, path],
   );
+  const editor = {
+    id: `${id}-input`,
+    labelledBy: id,
+    value: textFor(value, tab, home),
+    placeholder: text.placeholder,
+    lang: tab === "" ? undefined : tab,
+    problems,
+    handle,
+  };
+  const write = (next: string, merge: boolean | string) =>
+    set(withText(value, tab, next, { home, optional: field.optional }), { merge });
   return (
     <FieldFrame
       field={field}
@@ -64,22 +76,12 @@ export function LocalizedField({ field, place, long, format }: Props) {
         </>
       }
     >
-      <TemplateBox
-        // Another language is another text: the editor begins anew with it.
-        key={tab}
-        id={`${id}-input`}
-        labelledBy={id}
-        value={textFor(value, tab, home)}
-        format={format}
-        long={long}
-        placeholder={text.placeholder}
-        lang={tab === "" ? undefined : tab}
-        problems={problems}
-        handle={handle}
-        onChange={(next, typed) =>
-          set(withText(value, tab, next, { home, optional: field.optional }), { merge: typed })
-        }
-      />
+      {/* Another language is another text: the editor begins anew with it. */}
+      {format === "mjml" ? (
+        <MjmlEditor key={tab} {...editor} onChange={write} />
+      ) : (
+        <TemplateBox key={tab} {...editor} format={format} long={long} onChange={write} />
+      )}
     </FieldFrame>
   );
 }

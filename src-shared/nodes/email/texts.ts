@@ -3,7 +3,7 @@ import type { KindTexts } from "../define.ts";
 export const en: KindTexts = {
   name: "Email",
   tagline: "template, dynamic content",
-  help: "An email in the person's language. Write plain text, HTML or MJML; the plain text version is made for you. Until a mail server is set up it stays in the outbox.",
+  help: "An email in the person's language. Build it of blocks, or write MJML, HTML or plain text; the plain text version is made for you. Until a mail server is set up it stays in the outbox.",
   fields: {
     from: { label: "From", placeholder: "UponVoyage <hello@example.com>" },
     subject: { label: "Subject", placeholder: "Thank you, {{ person.firstName | default: 'traveller' }}" },
@@ -11,7 +11,7 @@ export const en: KindTexts = {
     body: { label: "Body" },
     "body.text": { label: "Plain text" },
     "body.html": { label: "HTML" },
-    "body.mjml": { label: "MJML" },
+    "body.mjml": { label: "Layout" },
     class: {
       label: "Class",
       options: { promotional: "Promotional", service: "Service" },
@@ -32,7 +32,7 @@ export const en: KindTexts = {
 export const fr: KindTexts = {
   name: "E-mail",
   tagline: "modèle, contenu dynamique",
-  help: "Un e-mail dans la langue de la personne. Écrivez du texte, du HTML ou du MJML ; la version texte est faite pour vous. Tant qu’aucun serveur n’est réglé, il reste dans la boîte d’envoi.",
+  help: "Un e-mail dans la langue de la personne. Composez-le de blocs, ou écrivez du MJML, du HTML ou du texte ; la version texte est faite pour vous. Tant qu’aucun serveur n’est réglé, il reste dans la boîte d’envoi.",
   fields: {
     from: { label: "De", placeholder: "UponVoyage <bonjour@example.com>" },
     subject: { label: "Objet", placeholder: "Merci, {{ person.firstName | default: 'voyageur' }}" },
@@ -40,7 +40,7 @@ export const fr: KindTexts = {
     body: { label: "Corps" },
     "body.text": { label: "Texte seul" },
     "body.html": { label: "HTML" },
-    "body.mjml": { label: "MJML" },
+    "body.mjml": { label: "Mise en page" },
     class: {
       label: "Classe",
       options: { promotional: "Promotionnel", service: "Service" },
