@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { afterAll, expect, it, onTestFinished } from "vitest";
 import { compile } from "../../src-shared/compile/compile.ts";
 import { DEFAULT_POLICIES } from "../../src-shared/engine/policies.ts";
 import { writeTraceLine, type TraceLine } from "../../src-shared/engine/trace.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import { parsePeople } from "../../src-shared/person/parse-people.ts";
 import { playOf, readScenario } from "../../src-shared/simulate/scenario.ts";
+import { createRenderer } from "../render/render-sync.ts";
 import { traceInStore } from "../scheduler/testing/store-host.ts";
 import { createSimulator } from "../simulate/simulator.ts";
 import { at, temporaryService, waitAndMail } from "./testing/open.ts";
@@ -16,6 +17,9 @@ const TEMPLATES = join(import.meta.dirname, "../../assets/templates");
 const START = at("2027-03-12T18:00:00Z");
 const sara = { id: "sara", email: "sara@example.com", traits: {}, devices: [], consents: [] };
 const facts = { policies: DEFAULT_POLICIES, splits: [], seed: 1, timeZone: "UTC" };
+
+const renderer = createRenderer();
+afterAll(() => renderer.close());
 
 const scenariosOf = (name: string): string[] =>
   readdirSync(join(TEMPLATES, name)).filter((file) => file.endsWith(".scenario.json"));
@@ -51,7 +55,10 @@ it.each(readdirSync(TEMPLATES))("walks the scenarios of %s as the scheduler does
       })),
     });
     if (answer.is !== "walked") throw new Error(`${file}: ${JSON.stringify(answer.problems)}`);
-    const inStore = await traceInStore({ journey, persona, events, start, until, seed, inline });
+    const inStore = await traceInStore({
+      ...{ journey, persona, events, start, until, seed, inline },
+      render: renderer.render,
+    });
     lines += answer.trace.length;
     expect(
       answer.trace.map((line) => writeTraceLine(line as TraceLine)),

@@ -38,6 +38,8 @@ export interface StoreCase {
   seed?: number;
   /** How tests of splits stand at the start. */
   splits?: readonly GivenTest[] | undefined;
+  /** What fills in messages; absent, everything but MJML is rendered right here. */
+  render?: typeof renderInline;
   /** Sample answers of channels; absent, the outbox takes everything. */
   inline?: World["inline"];
   /** Sample answers of connected content by source. */
@@ -71,7 +73,7 @@ export async function traceInStore(play: StoreCase): Promise<string[]> {
       now: () => clock.now(),
       arrived: (people) => db.transaction(() => people.forEach((id) => bringForward(db, id, clock.now()))),
     });
-    const render = renderInline;
+    const { render = renderInline } = play;
     const outbox = createWorldSource(db, { render, content: content.find, timeZone: "UTC", seed });
     const worlds = play.inline === undefined ? outbox : answering(outbox, play.inline);
     storeDraft(db, journey, start);

@@ -6,8 +6,8 @@ export type NewBlock = (typeof NEW_BLOCKS)[number];
 export type FreshWords = Record<"heading" | "text" | "button", string>;
 
 /** A new block in MJML. */
-export function mjmlOf(kind: NewBlock, words: FreshWords): string {
-  switch (kind) {
+export function mjmlOf(block: NewBlock, words: FreshWords): string {
+  switch (block) {
     case "heading":
       return `<mj-text font-size="22px" font-weight="600">${words.heading}</mj-text>`;
     case "text":
