@@ -31,6 +31,9 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     allowOnly: !process.env["CI"],
+    // Threads that are started from TypeScript have it read by WebAssembly, whose wrappers V8 replaces after a thousand
+    // calls; where a thread ends at that moment, the whole process ends ("Check failed: jit_page.has_value()").
+    execArgv: ["--wasm-wrapper-tiering-budget=1000000000"],
     // Left alone, vitest keeps a processor to itself: on the two of a small machine that halves the work done.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },

@@ -69,7 +69,9 @@ function PersonaMode() {
   const { futures, plan, changePlan: change } = plans;
   const { walk: first, isBehind: firstBehind } = useWalk(futures.plan, chosen);
   const { walk: other, isBehind: otherBehind } = useWalk(futures.fork?.plan, chosen);
-  const walk = futures.fork !== undefined && futures.shown === "other" ? other : first;
+  const showsOther = futures.fork !== undefined && futures.shown === "other";
+  const walk = showsOther ? other : first;
+  const isBehind = showsOther ? otherBehind : firstBehind;
   const made = walked(walk);
   const persona = plan.persona ?? chosen.person;
   const who = useMemo(
@@ -103,7 +105,9 @@ function PersonaMode() {
   const locale = useLocale();
   const scenarios = useScenarios();
   const policies = useQuery(orpc.workspace.policies.queryOptions()).data;
-  const [keeping, setKeeping] = useState(false);
+  // What is kept is the walk of what is planned now, not that of a moment ago.
+  const [keeping, setKeeping] = useState<"wanted" | NonNullable<typeof made>>();
+  if (keeping === "wanted" && made !== undefined && !isBehind) setKeeping(made);
   const [opened, setOpened] = useState<{ id: string; name: string; expect: Expectation[] }>();
   const [showsCoverage, setShowsCoverage] = useState(false);
   const missed = scenarios.results?.coverage;
@@ -226,7 +230,7 @@ function PersonaMode() {
                 onSave={
                   made === undefined || policies === undefined || made.trace.length === 0
                     ? undefined
-                    : () => setKeeping(true)
+                    : () => setKeeping("wanted")
                 }
                 onOpen={openScenario}
                 onSuggested={(traits) => {
@@ -278,12 +282,12 @@ function PersonaMode() {
           </>
         )}
       />
-      {keeping && made !== undefined && (
+      {keeping !== undefined && keeping !== "wanted" && (
         <SaveScenario
           name={opened?.name ?? ""}
-          candidates={candidatesOf(made, opened?.expect ?? [], plan.start)}
+          candidates={candidatesOf(keeping, opened?.expect ?? [], plan.start)}
           onSave={keepScenario}
-          onClose={() => setKeeping(false)}
+          onClose={() => setKeeping(undefined)}
         />
       )}
       {editing !== undefined && (
