@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { appWith, DRAWN, onCanvas } from "./canvas.ts";
 import type { RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 
 const OTHER = {
   ...DRAWN,
@@ -206,12 +206,7 @@ test("notes, stages and facts of the map are written, kept and undone", async ({
 test("nothing serious for axe in whatever opens over the canvas", async ({ page }) => {
   const canvas = onCanvas(page);
   await canvas.open(app, "drawn");
-  const serious = async () => {
-    const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" ")}`);
-  };
+  const serious = () => seriousIn(page);
   await canvas.node("start").click();
   await page.keyboard.press("s");
   await page.keyboard.press("Control+a");

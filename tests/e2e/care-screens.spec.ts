@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { parcours, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 import { waiting } from "./waiting.ts";
 
 // What people see when something is wrong with their data or their clock, in the languages and sizes it has to fit.
@@ -33,9 +33,7 @@ for (const { locale, colorScheme, width, height } of LOOKS)
       await page.screenshot({ path: join(SHOTS, file) });
       const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(sticksOut, "the page is wider than the window").toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await seriousIn(page)).toEqual([]);
     }
 
     test("a damaged workspace on its list, a journey, people, outbox and settings", async ({ page }) => {

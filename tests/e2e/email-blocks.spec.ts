@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 
 const LAMP = `<mjml>
   <mj-body>
@@ -183,9 +183,7 @@ for (const [locale, colorScheme, width, height] of [
       await expect(page.getByTestId("block-0.3")).toBeVisible();
       await page.getByTestId("block-0.3").scrollIntoViewIfNeeded();
       await page.screenshot({ path: `artifacts/screenshots/email-blocks-${locale}-${colorScheme}.png` });
-      const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+      expect(await seriousIn(page)).toEqual([]);
       const sticksOut = await page.evaluate(() => {
         const form = document.querySelector(".inspector-body");
         return form === null ? -1 : form.scrollWidth - form.clientWidth;

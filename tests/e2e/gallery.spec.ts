@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { freshDataDir, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 
 let app: RunningApp;
 test.beforeAll(async () => {
@@ -15,8 +15,7 @@ test("a journey begins with a template by keyboard, with its scenarios, which pa
   await expect(gallery.getByRole("button")).toHaveCount(12);
   // Each has the picture that its own drawing gives.
   await expect(gallery.locator("img")).toHaveCount(12);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 
   const search = gallery.getByRole("searchbox", { name: "Search journeys to begin with" });
   await search.fill("zebra");
@@ -39,8 +38,7 @@ test("in French it is French, down to the steps and the scenarios", async ({ pag
   await page.goto(app.at("/"));
   await page.getByTestId("new-journey").click();
   await expect(page.getByTestId("template-abandoned-basket")).toContainText("Panier abandonné");
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
   await page.screenshot({ path: "artifacts/screenshots/gallery-fr-dark.png" });
   await page.getByRole("searchbox", { name: "Chercher un modèle de parcours" }).fill("ABANDONNE");
   await expect(page.getByTestId("gallery").getByRole("status")).toHaveText("1 parcours");

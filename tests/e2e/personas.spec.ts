@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 
 const TEMPLATE = join(import.meta.dirname, "../../assets/templates/after-trip/after-trip.journey.json");
 const PEOPLE = JSON.stringify([
@@ -29,8 +29,7 @@ test.afterAll(async () => app.stop());
 const persona = (page: Page) => page.getByTestId("persona");
 
 async function noneSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 }
 
 test("a persona is made by form, changed as JSON, walked, removed and brought back", async ({ page }) => {

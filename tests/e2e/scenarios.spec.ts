@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../../assets/templates");
 
@@ -92,8 +92,7 @@ test("coverage is drawn, the first way nobody goes is named with a persona for i
   await page.getByRole("button", { name: "Bring it back" }).click();
   await expect(sum(page)).toHaveText("1 of 1 pass");
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 });
 
 test("a file is taken in, and what is none is refused with what is wrong, in French too", async ({

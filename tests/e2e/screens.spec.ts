@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { freshDataDir, parcours, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 
 const SHOTS = "artifacts/screenshots";
 const FROM = "2027-03-12T18:00:00Z";
@@ -119,17 +119,7 @@ for (const { locale, colorScheme, width, height } of LOOKS)
         const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(sticksOut, "the page is wider than the window").toBeLessThanOrEqual(0);
         // Foreign HTML in its frame is the author's; the frame itself is looked at.
-        const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(
-          serious.map(
-            ({ id, nodes }) =>
-              `${id}: ${nodes
-                .map(({ target }) => String(target))
-                .slice(0, 3)
-                .join(" ")}`,
-          ),
-        ).toEqual([]);
+        expect(await seriousIn(page)).toEqual([]);
         expect(faults).toEqual([]);
       });
   });

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { parcours, startApp, type RunningApp } from "./app.ts";
+import { seriousIn } from "./axe.ts";
 import { waiting } from "./waiting.ts";
 
 const SHOTS = "artifacts/screenshots";
@@ -22,9 +22,7 @@ function statuses(dataDir: string): Record<string, number> {
 }
 
 async function nothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await seriousIn(page)).toEqual([]);
 }
 
 let app: RunningApp;
