@@ -6,6 +6,7 @@ import { edit, EMPTY_HISTORY, redo, undo, type History } from "../../src-shared/
 import type { Journey, JourneyEdge, Position } from "../../src-shared/journey/schema.ts";
 import type { Problem } from "../../src-shared/problems.ts";
 import type { Guide } from "./drag/guides.ts";
+import { haveSameMeaning } from "./same-meaning.ts";
 
 /** Where a problem wants to be looked at: a field of a step, or of the journey itself. */
 interface Focus {
@@ -95,16 +96,6 @@ export function useStepsByMeaning(): Journey["nodes"] {
     meant.set(store, { answer, of: nodes });
     return answer;
   });
-}
-
-function haveSameMeaning(a: Journey["nodes"], b: Journey["nodes"]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((node, index) => {
-      const other = b[index];
-      return node.id === other?.id && node.kind === other.kind && node.params === other.params;
-    })
-  );
 }
 
 /** A store for one journey as it was read, with what can be taken back. */

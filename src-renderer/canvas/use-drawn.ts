@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import type { Placed } from "./placement.ts";
+import { haveSameMeaning } from "./same-meaning.ts";
 import { useBuilder } from "./store.ts";
 
 /** What places and shapes of steps and connections depend on; the same object while none of it changes. */
@@ -26,21 +27,8 @@ function useShownNodes(): Journey["nodes"] {
 /** What is drawn, and the same object also while only names of steps change: a connection does not depend on those. */
 export function useShapes(drawn: Placed): Placed {
   const [last, setLast] = useState(drawn);
-  if (last === drawn || haveSameShapes(last, drawn)) return last;
+  const { nodes, edges, layout } = drawn;
+  if (last.edges === edges && last.layout === layout && haveSameMeaning(last.nodes, nodes)) return last;
   setLast(drawn);
   return drawn;
-}
-
-function haveSameShapes(a: Placed, b: Placed): boolean {
-  return (
-    a.edges === b.edges &&
-    a.layout === b.layout &&
-    a.nodes.length === b.nodes.length &&
-    a.nodes.every((before, index) => {
-      const now = b.nodes[index];
-      return (
-        before === now || (before.id === now?.id && before.kind === now.kind && before.params === now.params)
-      );
-    })
-  );
 }

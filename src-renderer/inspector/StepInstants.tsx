@@ -5,6 +5,7 @@ import type { JourneyNode } from "../../src-shared/journey/schema.ts";
 import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { resolveZone } from "../../src-shared/time/zone.ts";
 import { useLocale } from "../app/i18n.ts";
+import { isSameMeaning } from "../canvas/same-meaning.ts";
 import { useBuilder, useStepsByMeaning } from "../canvas/store.ts";
 import { PersonaPicker } from "../persona/PersonaPicker.tsx";
 import { usePersona } from "../persona/use-persona.ts";
@@ -97,7 +98,7 @@ export const StepInstants = memo(function StepInstants({ node }: { node: Journey
 
 /** A name says nothing of when. */
 function isSameRule({ node: a }: { node: JourneyNode }, { node: b }: { node: JourneyNode }): boolean {
-  return a.id === b.id && a.kind === b.kind && a.params === b.params;
+  return isSameMeaning(a, b);
 }
 
 function InstantRow({ when, title, children }: { when: string; title: string; children: React.ReactNode }) {

@@ -80,7 +80,7 @@ export function BlockCard(props: Props) {
     />
   );
   return (
-    <section className="block" aria-label={name} data-block={part} data-testid={`block-${part}`}>
+    <section className="list-item block" aria-label={name} data-block={part} data-testid={`block-${part}`}>
       <header>
         <span className="block-kind">{t(`kinds.${kindOfBlock(source, block)}`)}</span>
         {ALIGNED.includes(block.shows) && (
