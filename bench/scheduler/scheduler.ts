@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { median, show } from "../measure.ts";
 import type { Measure } from "../measure.ts";
 import type { Driven } from "./drive.ts";
-import { driveApart } from "./drive-apart.ts";
+import { drivingApart } from "./drive-apart.ts";
+import type { Drive } from "./drive-apart.ts";
 import { fill } from "./fill.ts";
 import { waitPushWait, waitToWait } from "./journeys.ts";
 import { measurePeers } from "./peers.ts";
@@ -33,8 +34,13 @@ export async function scheduler(args: readonly string[]): Promise<Measure[]> {
   const people = Number(args[args.indexOf("--people") + 1]);
   const most = args.includes("--people") && people > 0 ? people : PEOPLE;
   const measures: Measure[] = [];
-  for (const count of [most / 100, most / 10, most].map(Math.ceil))
-    measures.push(...(await round(count, count === most)));
+  const { drive, forget } = await drivingApart();
+  try {
+    for (const count of [most / 100, most / 10, most].map(Math.ceil))
+      measures.push(...(await round(drive, count, count === most)));
+  } finally {
+    forget();
+  }
   if (args.includes("--no-peers")) return measures;
   const wakes = measures.find(({ name }) => name === wakesOf(most))?.value ?? 0;
   return [...measures, ...(await besidePeers(most, wakes))];
@@ -73,9 +79,9 @@ function wakesOf(people: number): string {
   return `wakes, ${people.toLocaleString("en")} waiting`;
 }
 
-async function round(people: number, isLargest: boolean): Promise<Measure[]> {
-  const waits = await filled(people, waitToWait());
-  const pushes = isLargest ? await filled(Math.ceil(people / 10), waitPushWait()) : undefined;
+async function round(drive: Drive, people: number, isLargest: boolean): Promise<Measure[]> {
+  const waits = await filled(drive, people, waitToWait());
+  const pushes = isLargest ? await filled(drive, Math.ceil(people / 10), waitPushWait()) : undefined;
   const name = `${people.toLocaleString("en")} waiting`;
   const { runs } = waits;
   const middle = (of: (run: Driven) => number): number => median(runs.map(of));
@@ -136,6 +142,7 @@ function percentile(ascending: readonly number[], share: number): number {
 
 /** Fills a folder, drives it and lets SQLite alone write the same bytes, each {@link ROUNDS} times in turn. */
 async function filled(
+  drive: Drive,
   people: number,
   journey: Parameters<typeof fill>[1],
 ): Promise<{ runs: Driven[]; raw: number[]; eventsPerSecond: number }> {
@@ -145,7 +152,7 @@ async function filled(
     const runs: Driven[] = [];
     const raw: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const driven = driveApart(folder, FROM, SECONDS);
+      const driven = drive(folder, FROM, SECONDS);
       runs.push(driven);
       raw.push(rawLoop(folder, people, driven.bytes, SECONDS / 2));
     }
