@@ -65,14 +65,7 @@ function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: 
       ? { personId: idByNumber(db, no), whose: undefined, dossier: emptyDossier() }
       : dossierInRow(db, row);
   if (personId === undefined) throw notThere(no);
-  const loaded: Omit<Loaded, "state"> = {
-    no,
-    personId,
-    from: row?.due,
-    news: row?.news === 1,
-    dossier,
-    earlierSends: new Map(),
-  };
+  const earlierSends: Loaded["earlierSends"] = new Map();
   const { ended, open } = dossier;
   const runs = open.map(({ run }) => run);
   const known = {
@@ -80,9 +73,18 @@ function load(db: ReadableDb, no: number, row: AgendaRow | undefined, listened: 
     runs: ended.length === 0 ? runs : [...ended.map(({ run }) => run), ...runs],
     sends: dossier.sends.map(({ send }) => send),
     marks: dossier.marks,
-    earlier: ended.length > 0 || dossier.moreSends ? earlierOf(db, personId, loaded) : undefined,
+    earlier:
+      ended.length > 0 || dossier.moreSends ? earlierOf(db, personId, dossier, earlierSends) : undefined,
   };
-  return { ...loaded, state: new StoredState(db, no, listened, known) };
+  return {
+    no,
+    personId,
+    from: row?.due,
+    news: row?.news === 1,
+    state: new StoredState(db, no, listened, known),
+    dossier,
+    earlierSends,
+  };
 }
 
 /** Most steps look at neither profile nor history: reading them is a look-up each, made when somebody asks. */
@@ -142,7 +144,8 @@ function notThere(no: number): Error {
 function earlierOf(
   db: ReadableDb,
   personId: string,
-  { dossier, earlierSends }: Omit<Loaded, "state">,
+  dossier: Dossier,
+  earlierSends: Loaded["earlierSends"],
 ): NonNullable<PersonState["earlier"]> {
   return {
     runs: () => endedRunsOf(db, personId).map(({ run }) => run),
@@ -172,10 +175,11 @@ export function saveTransition(
   const { state } = transition;
   const { personId } = loaded;
   if (transition.personChanged) savePerson(db, state.person, now);
-  const open = new Map(before.open.map((each) => [each.run.id, each]));
-  const ended = new Map(before.ended.map((each) => [each.run.id, each]));
+  const open = byRun(before.open);
+  const ended = byRun(before.ended);
   for (const run of transition.runs) saveRun(db, run, open, ended, before.lastTrace);
-  const sends = new Map(before.sends.map((each) => [each.send.id, each]));
+  const sends = new Map<string, Dossier["sends"][number]>();
+  for (const each of before.sends) sends.set(each.send.id, each);
   for (const [id, row] of loaded.earlierSends) sends.set(id, row);
   let { lastSend } = before;
   for (const send of transition.sends) lastSend = saveSend(db, send, sends, lastSend);
@@ -187,7 +191,6 @@ export function saveTransition(
   addCounts(db, transition.counted);
   saveWinners(db, transition.picked);
   for (const { journeyId, messageId } of transition.kept) holdEvent(db, journeyId, personId, messageId);
-  const journeys = new Map(state.runs.map((run) => [run.id, run.journeyId]));
   const dossier: Dossier = {
     marks: state.marks,
     open: [...open.values()],
@@ -198,7 +201,7 @@ export function saveTransition(
       rows,
       personId,
       transition.trace,
-      (runId) => journeys.get(runId),
+      (runId) => state.runs.find(({ id }) => id === runId)?.journeyId,
       before.lastTrace,
     ),
     lastSend,
@@ -226,6 +229,12 @@ export function putPerson(
 ): void {
   const row = { person: loaded.no, due, news: news ? 1 : 0, open: openCount(dossier) };
   rows.putAgenda({ ...row, state: dossierText(db, whose, dossier) }, loaded.from);
+}
+
+function byRun<T extends { run: Run }>(items: readonly T[]): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const each of items) map.set(each.run.id, each);
+  return map;
 }
 
 function saveRun(

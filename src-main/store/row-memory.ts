@@ -3,17 +3,20 @@
  * that were learnt. What a transaction read or wrote is forgotten when it is undone.
  */
 export class RowMemory {
-  private readonly hashes = new Map<string, string>();
+  /** By journey and number of the version. */
+  private readonly hashes = new Map<string, Map<number, string>>();
   private readonly names = new Set<string>();
   private isFull = false;
 
   /** Hash of the graph of a journey's version, read once. */
   hashOf(journeyId: string, version: number, read: () => string | undefined): string | undefined {
-    const key = `${version}/${journeyId}`;
-    const known = this.hashes.get(key);
+    const ofJourney = this.hashes.get(journeyId);
+    const known = ofJourney?.get(version);
     if (known !== undefined) return known;
     const hash = read();
-    if (hash !== undefined) this.hashes.set(key, hash);
+    if (hash === undefined) return undefined;
+    if (ofJourney === undefined) this.hashes.set(journeyId, new Map([[version, hash]]));
+    else ofJourney.set(version, hash);
     return hash;
   }
 

@@ -74,32 +74,28 @@ export function readOpenRun(row: unknown, rows: RunRows): OpenRun | undefined {
   if (typeof known !== "string") return undefined;
   const started = entry === 0 ? new EntryInRow(no, rows) : readEntry(entry);
   if (started === undefined) return undefined;
-  return {
-    no,
-    version,
-    entryInRow: entry === 0,
-    run: {
-      id,
-      journeyId,
-      graph: known,
-      personId: rows.personId,
-      instanceKey,
-      entry: started,
-      startedAt,
-      status: "active",
-      nodeId,
-      since,
-      visits: visits as Run["visits"],
-      ...(waiting === undefined ? {} : { waiting }),
-      vars: vars === 0 ? {} : vars,
-      answers: answers === 0 ? {} : answers,
-      goals: goals === 0 ? {} : (goals as Run["goals"]),
-      ...(tests === 0 ? {} : { tests: tests as Run["tests"] }),
-      ...(overlooked === 1 ? { overlooked: true } : {}),
-      depth,
-      pace: { from, count },
-    },
+  const run: Run = {
+    id,
+    journeyId,
+    graph: known,
+    personId: rows.personId,
+    instanceKey,
+    entry: started,
+    startedAt,
+    status: "active",
+    nodeId,
+    since,
+    visits: visits as Run["visits"],
+    vars: vars === 0 ? {} : vars,
+    answers: answers === 0 ? {} : answers,
+    goals: goals === 0 ? {} : (goals as Run["goals"]),
+    depth,
+    pace: { from, count },
   };
+  if (waiting !== undefined) run.waiting = waiting;
+  if (tests !== 0) run.tests = tests as Run["tests"];
+  if (overlooked === 1) run.overlooked = true;
+  return { no, version, entryInRow: entry === 0, run };
 }
 
 function readWaiting(row: unknown): Waiting | undefined {

@@ -50,7 +50,7 @@ function writeDown(tx: Transaction, graph: Graph, result: StepResult, due: numbe
   const { run } = result;
   putRun(tx, run);
   const at = traceInstant(tx.now);
-  for (const line of result.trace) tx.trace.push({ at, person: tx.personId, run: run.id, ...line });
+  for (const line of result.trace) tx.trace.push({ ...line, at, person: tx.personId, run: run.id });
   for (const { node, ...taken } of result.tests) countTaken(tx, run, node, taken);
   setAttributes(tx, result.attributes);
   result.emitted.forEach(({ name, properties, node, visit }, index) => {

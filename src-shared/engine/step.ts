@@ -4,7 +4,7 @@ import type { LocalizedText } from "../journey/schema.ts";
 import { LIMITS } from "../limits.ts";
 import { kindOf, type AnyKind } from "../nodes/registry.ts";
 import { chance } from "./random.ts";
-import type { Run, RunStatus } from "./run.ts";
+import type { Run, RunStatus, Waiting } from "./run.ts";
 import { traceInstant, type TraceLine, type TraceWhat } from "./trace.ts";
 import type { Emitted, Outcome, Remember, Signal, TestSeen, TestTaken, Visit } from "./visit.ts";
 
@@ -102,21 +102,17 @@ function carryOut(graph: Graph, result: Walk, outcome: Outcome, context: StepCon
         return void end(result, "halted", "jump-to-nowhere", context);
       return move(graph, result, outcome.to, context);
     case "send":
-      result.run = { ...result.run, waiting: { for: "send", zone: context.zone, state: {} } };
+      waitFor(result, { for: "send", zone: context.zone, state: {} });
       result.sends = true;
       return undefined;
     case "wait": {
       const before = result.run.waiting?.until;
       const { until, state = {} } = outcome;
-      result.run = {
-        ...result.run,
-        waiting: {
-          for: until === undefined ? "event" : "time",
-          ...(until === undefined ? {} : { until }),
-          zone: context.zone,
-          state,
-        },
-      };
+      const { zone } = context;
+      waitFor(
+        result,
+        until === undefined ? { for: "event", zone, state } : { for: "time", until, zone, state },
+      );
       if (before === undefined || before !== until)
         note(result, "wait", until === undefined ? {} : { until: traceInstant(until) });
       return undefined;
@@ -131,6 +127,11 @@ function carryOut(graph: Graph, result: Walk, outcome: Outcome, context: StepCon
       return move(graph, result, to, context);
     }
   }
+}
+
+function waitFor(result: Walk, waiting: Waiting): void {
+  if (result.own) result.run.waiting = waiting;
+  else result.run = { ...result.run, waiting };
 }
 
 function move(graph: Graph, result: Walk, to: string, context: StepContext): Outcome | undefined {
@@ -218,8 +219,10 @@ function ownRun(result: Walk): Run {
   const { run } = result;
   if (!result.own) {
     const { visits, pace } = run;
+    // Set to undefined instead of left out, which takes several times as long; whatever comes of the step replaces it.
     result.run = {
-      ...withoutWaiting(run),
+      ...run,
+      waiting: undefined,
       visits: { ...visits },
       pace: { from: pace.from, count: pace.count },
     };
@@ -311,6 +314,7 @@ function noteSignal(result: Walk, signal: Signal): void {
 
 function note(result: Walk, what: TraceWhat, facts?: Partial<StepResult["trace"][number]>): void {
   if (result.untraced) return;
-  const { nodeId, visits } = result.run;
-  result.trace.push({ ...facts, node: nodeId, visit: visits[nodeId] ?? 1, what });
+  const { nodeId: node, visits } = result.run;
+  const visit = visits[node] ?? 1;
+  result.trace.push(facts === undefined ? { node, visit, what } : { ...facts, node, visit, what });
 }
