@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TemplateCard } from "../../src-shared/api/templates.ts";
 import { TEMPLATE_GROUPS } from "../../src-shared/api/templates.ts";
+import { withFrenchSpaces } from "../../src-shared/french-spaces.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { writeJourney } from "../../src-shared/journey/write.ts";
@@ -18,23 +19,25 @@ const FILES = import.meta.glob("../../assets/templates/*/*.json", {
   eager: true,
 });
 
+const French = z.string().transform(withFrenchSpaces);
+
 /** `template.json` of a folder: where it stands in the gallery, and how it reads in French. */
 const About = z.object({
   group: z.enum(TEMPLATE_GROUPS),
   order: z.number(),
   fr: z.object({
-    name: z.string(),
-    description: z.string(),
+    name: French,
+    description: French,
     /** Names of steps, by id. */
-    steps: z.record(z.string(), z.string()),
+    steps: z.record(z.string(), French),
     /** Names of ways out, by step and arm. */
-    ways: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+    ways: z.record(z.string(), z.record(z.string(), French)).default({}),
     /** Texts of notes, by id. */
-    notes: z.record(z.string(), z.string()).default({}),
+    notes: z.record(z.string(), French).default({}),
     /** Names of stages, by id. */
-    stages: z.record(z.string(), z.string()).default({}),
+    stages: z.record(z.string(), French).default({}),
     /** Names of scenarios, by file. */
-    scenarios: z.record(z.string(), z.string()).default({}),
+    scenarios: z.record(z.string(), French).default({}),
   }),
 });
 type About = z.infer<typeof About>;

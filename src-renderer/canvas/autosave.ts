@@ -1,6 +1,6 @@
 import { keepHistory, type HistoryChange, type HistoryLog } from "../../src-shared/journey/history-log.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
-import { writeJourney } from "../../src-shared/journey/write.ts";
+import { journeyWriter } from "../../src-shared/journey/write.ts";
 import type { BuilderStore } from "./store.ts";
 
 /** How a save ended: stored, refused because the document changed elsewhere, or not done at all. */
@@ -49,8 +49,9 @@ export function createAutosave(
   { revision, savedAt, kept }: { revision: number; savedAt: number; kept?: HistoryLog },
   { save, after }: Ports,
 ): Autosave {
+  const write = journeyWriter();
   let stored: Journey | undefined = store.getState().journey;
-  let storedText: string | undefined = writeJourney(stored);
+  let storedText: string | undefined = write(stored);
   let storedAt = savedAt;
   const keeper = keepHistory(
     kept === undefined ? undefined : { first: kept.first, history: store.getState().history },
@@ -87,7 +88,7 @@ export function createAutosave(
   /** What is not stored yet; undefined when nothing is. */
   function next(): Sending | undefined {
     const { journey, history } = store.getState();
-    const text = journey === stored && storedText !== undefined ? storedText : writeJourney(journey);
+    const text = journey === stored && storedText !== undefined ? storedText : write(journey);
     const edits = keeper.change(history);
     if (text !== storedText || edits.isNew) return { journey, text, edits };
     stored = journey;

@@ -96,9 +96,21 @@ function assumed(
   return { ...size, handles };
 }
 
+/** Mean width of a letter of a step's name, and what its head takes beside the name (px). */
+const letterWidth = 6;
+const besideName = 60;
+
+/** How large a step will be drawn. Measuring each would cost a layout: the mean width of a letter does. */
 function assumedSize(node: JourneyNode, ways: number, locale: Locale): Size {
-  const { summary } = viewOf(node, locale);
-  return { width: widthFor(ways), height: 51 + (summary === "" ? 0 : 26) + (ways > 1 ? 27 : 0) };
+  const { title, kindName, summary } = viewOf(node, locale);
+  const isNamed = title !== kindName;
+  const name = isNamed ? title : summary || title;
+  const width = widthFor(ways);
+  const isLong = name.length * letterWidth > width - besideName;
+  return {
+    width,
+    height: 50 + (isLong ? 17 : 0) + (summary !== "" && isNamed ? 25 : 0) + (ways > 1 ? 26 : 0),
+  };
 }
 
 /** A note as the canvas library takes it. */

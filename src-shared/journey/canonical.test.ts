@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readJourney } from "./read.ts";
 import { emptyJourney, type Journey } from "./schema.ts";
-import { writeJourney } from "./write.ts";
+import { journeyWriter, writeJourney } from "./write.ts";
 
 const sample = readFileSync(
   join(import.meta.dirname, "../../assets/samples/after-trip/after-trip.journey.json"),
@@ -58,6 +58,20 @@ describe("canonical text", () => {
         const again = read(text);
         expect(writeJourney(again)).toBe(text);
         expect(again).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it("is the same from a writer that knows parts of the document from before", () => {
+    fc.assert(
+      fc.property(journeys, journeys, (journey, other) => {
+        const write = journeyWriter();
+        expect(write(journey)).toBe(writeJourney(journey));
+        const edited = { ...journey, name: other.name, settings: other.settings, edges: other.edges };
+        expect(write(edited)).toBe(writeJourney(edited));
+        const mixed = { ...edited, nodes: [...journey.nodes.slice(1), ...other.nodes.slice(0, 1)] };
+        expect(write(mixed)).toBe(writeJourney(mixed));
+        expect(write(journey)).toBe(writeJourney(journey));
       }),
     );
   });

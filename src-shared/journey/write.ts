@@ -11,15 +11,56 @@ const EDGE_KEYS = ["from", "port", "to"];
  * at the end. Two versions therefore differ line by line where they really differ.
  */
 export function writeJourney(journey: Journey): string {
-  const { nodes, edges, ...rest } = journey;
-  const document = {
-    ...rest,
-    nodes: [...nodes].sort((a, b) => compareText(a.id, b.id)).map((node) => ordered(node, NODE_KEYS, [])),
-    edges: [...edges]
-      .sort((a, b) => compareText(a.from, b.from) || compareText(a.port, b.port) || compareText(a.to, b.to))
-      .map((edge) => ordered(edge, EDGE_KEYS, [])),
+  return write(journey, new WeakMap());
+}
+
+/**
+ * {@link writeJourney} for a document that is written again and again while it is edited: what is the same object as
+ * the last time is not worked out anew. Its parts must be replaced when they change, never altered.
+ */
+export function journeyWriter(): (journey: Journey) => string {
+  const known: Texts = new WeakMap();
+  return (journey) => write(journey, known);
+}
+
+/** Text of parts of a document, each indented as it stands there. */
+type Texts = WeakMap<object, string>;
+
+function write(journey: Journey, known: Texts): string {
+  const source: Record<string, unknown> = {
+    ...journey,
+    nodes: [...journey.nodes].sort((a, b) => compareText(a.id, b.id)),
+    edges: [...journey.edges].sort(
+      (a, b) => compareText(a.from, b.from) || compareText(a.port, b.port) || compareText(a.to, b.to),
+    ),
   };
-  return `${JSON.stringify(ordered(document, DOCUMENT_KEYS, DOCUMENT_LAST), undefined, 2)}\n`;
+  const entries = keysOf(source, DOCUMENT_KEYS, DOCUMENT_LAST).map((key) => {
+    const value = source[key];
+    const text =
+      key === "nodes"
+        ? listText(value as Journey["nodes"], NODE_KEYS, known)
+        : key === "edges"
+          ? listText(value as Journey["edges"], EDGE_KEYS, known)
+          : textOf(value, 2, sorted, known);
+    return `  ${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${entries.join(",\n")}\n}\n`;
+}
+
+function listText(items: readonly object[], first: string[], known: Texts): string {
+  if (items.length === 0) return "[]";
+  const texts = items.map((item) => `    ${textOf(item, 4, (each) => ordered(each, first, []), known)}`);
+  return `[\n${texts.join(",\n")}\n  ]`;
+}
+
+/** A value as JSON of two-space indent, standing so many spaces deep. */
+function textOf<T>(value: T, depth: number, arrange: (value: T) => unknown, known: Texts): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const text = JSON.stringify(arrange(value), undefined, 2).replaceAll("\n", `\n${" ".repeat(depth)}`);
+  known.set(value, text);
+  return text;
 }
 
 /** Any JSON value as compact text with sorted keys: equal values have equal text, which is what gets hashed. */
@@ -32,16 +73,21 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function ordered(value: object, first: string[], last: string[]): Record<string, unknown> {
-  const source = value as Record<string, unknown>;
+/** Its keys that have a value: some first, some last, the others sorted between. */
+function keysOf(source: Record<string, unknown>, first: string[], last: string[]): string[] {
   const named = new Set([...first, ...last]);
   const others = Object.keys(source)
     .filter((key) => !named.has(key))
     .sort(compareText);
+  return [...first, ...others, ...last].filter(
+    (key) => Object.hasOwn(source, key) && source[key] !== undefined,
+  );
+}
+
+function ordered(value: object, first: string[], last: string[]): Record<string, unknown> {
+  const source = value as Record<string, unknown>;
   const result: Record<string, unknown> = {};
-  for (const key of [...first, ...others, ...last])
-    if (Object.hasOwn(source, key) && source[key] !== undefined)
-      result[key] = key === "nodes" || key === "edges" ? source[key] : sorted(source[key]);
+  for (const key of keysOf(source, first, last)) result[key] = sorted(source[key]);
   return result;
 }
 
