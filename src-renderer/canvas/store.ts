@@ -7,6 +7,7 @@ import type { Journey, JourneyEdge, Position } from "../../src-shared/journey/sc
 import type { Problem } from "../../src-shared/problems.ts";
 import type { Guide } from "./drag/guides.ts";
 import { haveSameMeaning } from "./same-meaning.ts";
+import { paceShownNodes } from "./shown-nodes.ts";
 
 /** Where a problem wants to be looked at: a field of a step, or of the journey itself. */
 interface Focus {
@@ -49,6 +50,8 @@ type SaveState =
 /** Everything the builder knows of one open journey. Edits go through `run`, which remembers how to take them back. */
 export interface Builder {
   journey: Journey;
+  /** The steps as the canvas draws them, a moment behind those of the journey while somebody types. */
+  shownNodes: Journey["nodes"];
   history: History;
   selectedNodes: readonly string[];
   selectedEdges: readonly string[];
@@ -104,8 +107,9 @@ export function createBuilderStore(
   savedAt: number,
   history: History = EMPTY_HISTORY,
 ): BuilderStore {
-  return createStore<Builder>((set, get) => ({
+  const store = createStore<Builder>((set, get) => ({
     journey,
+    shownNodes: journey.nodes,
     history,
     selectedNodes: [],
     selectedEdges: [],
@@ -145,6 +149,8 @@ export function createBuilderStore(
     say: (text) => set(({ said }) => ({ said: { text, number: said.number + 1 } })),
     setHand: (hand) => set({ hand }),
   }));
+  paceShownNodes(store);
+  return store;
 }
 
 /** Takes over what undo or redo made, and drops what is no longer there from the selection. */

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import type { Placed } from "./placement.ts";
 import { haveSameMeaning } from "./same-meaning.ts";
+import { haveSameSteps } from "./shown-nodes.ts";
 import { useBuilder } from "./store.ts";
 
 /** What places and shapes of steps and connections depend on; the same object while none of it changes. */
@@ -14,14 +15,13 @@ export function useDrawn(): Placed {
 
 /**
  * The steps as the canvas shows them. While somebody types, the letter comes first and the drawing follows in the next
- * free moment; a step that is added, removed or replaced by another is there at once.
+ * free moment, a few times a second (shown-nodes.ts); a step that is added, removed or replaced by another is there at
+ * once.
  */
 function useShownNodes(): Journey["nodes"] {
-  const nodes = useBuilder(({ journey }) => journey.nodes);
+  const nodes = useBuilder((state) => state.shownNodes);
   const before = useDeferredValue(nodes);
-  const isSameSteps =
-    before.length === nodes.length && before.every(({ id }, index) => id === nodes[index]?.id);
-  return isSameSteps ? before : nodes;
+  return haveSameSteps(before, nodes) ? before : nodes;
 }
 
 /** What is drawn, and the same object also while only names of steps change: a connection does not depend on those. */

@@ -1,5 +1,5 @@
 import { NativeSelect, NumberInput, SegmentedControl, Switch, TextInput } from "@mantine/core";
-import { memo, useState } from "react";
+import { memo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../src-shared/journey/place.ts";
 import { ConditionField } from "./condition/ConditionField.tsx";
@@ -83,6 +83,10 @@ function Folded({ fields, place }: FieldsProps) {
   );
 }
 
+function itemFields(fields: readonly Field[], place: Place): ReactNode {
+  return <Fields fields={fields} place={place} />;
+}
+
 function FieldView({ field, place }: FieldProps) {
   switch (field.type) {
     case "localized":
@@ -112,14 +116,7 @@ function FieldView({ field, place }: FieldProps) {
     case "condition":
       return <ConditionField field={field} place={place} scope={field.scope} />;
     case "list":
-      return (
-        <ListField
-          field={field}
-          list={field}
-          place={place}
-          renderItem={(index) => <Fields fields={field.item} place={[...place, index]} />}
-        />
-      );
+      return <ListField field={field} list={field} place={place} renderItem={itemFields} />;
     case "alternatives":
       return <AlternativesField field={field} place={place} fields={field.fields} />;
     case "record":

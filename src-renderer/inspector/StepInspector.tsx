@@ -1,4 +1,5 @@
 import { ActionIcon, TextInput, Tooltip } from "@mantine/core";
+import { useThrottledValue } from "@mantine/hooks";
 import { Copy, Trash2 } from "lucide-react";
 import { memo, useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,6 +25,8 @@ import { useParts } from "./use-parts.ts";
 
 /** Where the fields of the form itself are. */
 const FORM: Place = [];
+/** How often what tells of the step is drawn anew while somebody types (ms). */
+const TOLD_MS = 200;
 /** What comes below the fields. */
 const BELOW = ["instants", "ways", "mapping", "about"] as const;
 
@@ -32,8 +35,8 @@ export function StepInspector({ node }: { node: JourneyNode }) {
   const { t } = useTranslation("inspector");
   const locale = useLocale();
   const { kind, kindName, title } = viewOf(node, locale);
-  // A letter comes first; what only tells of the step follows in the next free moment.
-  const told = useDeferredValue(node);
+  // A letter comes first; what only tells of the step follows in the next free moment, a few times a second.
+  const told = useDeferredValue(useThrottledValue(node, TOLD_MS));
   const isSameMapping = told["mapping"] === node["mapping"];
   const fields = useMemo(() => (kind === undefined ? [] : formOf(kind.params)), [kind]);
   const drawn = useParts(node.id, Math.max(fields.length, 1) + BELOW.length);
@@ -137,6 +140,15 @@ function useStepForm({ id, kind: kindId, params }: JourneyNode, fields: readonly
   const store = useBuilderStore();
   const problems = useBuilder((state) => problemsOfNode(state.problems, id));
   const kind = kindOf(kindId);
+  // The same ones while only params change, so that a field without any is not drawn for them.
+  const found = useMemo(
+    () =>
+      problems.flatMap((problem) => {
+        const path = paramPathOf(problem);
+        return path === undefined ? [] : [{ path, problem }];
+      }),
+    [problems],
+  );
   return useMemo(() => {
     /** What the schema fills in for a first key the document leaves out: editing inside of it must write all of it. */
     const whole = ([first]: Place): unknown =>
@@ -146,10 +158,7 @@ function useStepForm({ id, kind: kindId, params }: JourneyNode, fields: readonly
       texts: kind?.texts[locale].fields ?? {},
       nodeId: id,
       ...(kind === undefined ? {} : { group: kind.group }),
-      problems: problems.flatMap((problem) => {
-        const path = paramPathOf(problem);
-        return path === undefined ? [] : [{ path, problem }];
-      }),
+      problems: found,
       valueAt: (place) => {
         const filled = place.length > 1 ? whole(place) : undefined;
         return filled === undefined ? valueAt(params, place) : valueAt(filled, place.slice(1));
@@ -167,7 +176,7 @@ function useStepForm({ id, kind: kindId, params }: JourneyNode, fields: readonly
         else run({ do: "batch", commands: [{ do: "disconnect", edges: dropped }, command] });
       },
     };
-  }, [id, params, fields, kind, locale, problems, store]);
+  }, [id, params, fields, kind, locale, found, store]);
 }
 
 function fallbackOf(fields: readonly Field[], key: string): unknown {

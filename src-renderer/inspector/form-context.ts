@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, use } from "react";
 import type { Place } from "../../src-shared/journey/place.ts";
 import type { FieldText } from "../../src-shared/nodes/define.ts";
 import type { Problem } from "../../src-shared/problems.ts";
@@ -29,8 +29,16 @@ export interface Form {
 
 export const FormContext = createContext<Form | undefined>(undefined);
 
+/**
+ * A part of a form that stands for all of it (FormPart.tsx). A context of its own: React draws everybody anew who reads a
+ * context that changed further up, also where a provider in between has what it had.
+ */
+export const PartContext = createContext<Form | undefined>(undefined);
+
+/** The form a field is in, or the part of it that is all the field may look at. */
 export function useForm(): Form {
-  const form = useContext(FormContext);
+  // Whoever is in a part must not ask for the whole, which would draw it anew with every change.
+  const form = use(PartContext) ?? use(FormContext);
   if (form === undefined) throw new Error("a field outside of a form");
   return form;
 }

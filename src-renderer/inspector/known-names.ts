@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Known, KnownFact } from "../../src-shared/compile/known.ts";
+import type { Journey } from "../../src-shared/journey/schema.ts";
 import { FACT_TYPES } from "../../src-shared/conditions/fact-types.ts";
 import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { PERSON_FIELDS } from "../../src-shared/person/person.ts";
 import { orpc } from "../app/api.ts";
-import { useStepsByMeaning } from "../canvas/store.ts";
+import { useBuilder } from "../canvas/store.ts";
 
 const fixed: readonly KnownFact[] = [...PERSON_FIELDS, "id"].map((name) => ({ name, types: ["text"] }));
 
@@ -42,19 +43,33 @@ export function useProperties(event: string | undefined): readonly KnownFact[] {
 /** Properties of the events that start runs of the open journey, or of all when people come in otherwise. */
 export function useEntryProperties(): readonly KnownFact[] {
   const known = useKnown();
-  const nodes = useStepsByMeaning();
+  const entries = useBuilder(({ journey }) => entryEvents(journey.nodes));
   return useMemo(() => {
-    const entries = nodes.flatMap((node) => {
-      const kind = kindOf(node.kind);
-      if (kind?.entry === undefined) return [];
-      const params = kind.params.safeParse(node.params);
-      if (!params.success) return [];
-      return (kind.mentions?.(params.data) ?? []).flatMap(({ of, name }) => (of === "event" ? [name] : []));
-    });
     const events = known?.events ?? [];
     const own = events.filter(({ name }) => entries.includes(name));
     return together((own.length > 0 ? own : events).map(({ properties }) => properties));
-  }, [known, nodes]);
+  }, [known, entries]);
+}
+
+const entriesOf = new WeakMap<Journey["nodes"], readonly string[]>();
+let lastEntries: readonly string[] = [];
+
+/** Events that start runs. Looked for once in each list of steps, for every row of a condition asks; equal ones are the same list. */
+function entryEvents(nodes: Journey["nodes"]): readonly string[] {
+  const found = entriesOf.get(nodes);
+  if (found !== undefined) return found;
+  const entries = nodes.flatMap((node) => {
+    const kind = kindOf(node.kind);
+    if (kind?.entry === undefined) return [];
+    const params = kind.params.safeParse(node.params);
+    if (!params.success) return [];
+    return (kind.mentions?.(params.data) ?? []).flatMap(({ of, name }) => (of === "event" ? [name] : []));
+  });
+  const isSame =
+    entries.length === lastEntries.length && entries.every((name, index) => name === lastEntries[index]);
+  if (!isSame) lastEntries = entries;
+  entriesOf.set(nodes, lastEntries);
+  return lastEntries;
 }
 
 /** Names of the workspace's segments. */

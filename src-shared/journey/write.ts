@@ -34,23 +34,28 @@ function write(journey: Journey, known: Texts): string {
       (a, b) => compareText(a.from, b.from) || compareText(a.port, b.port) || compareText(a.to, b.to),
     ),
   };
-  const entries = keysOf(source, DOCUMENT_KEYS, DOCUMENT_LAST).map((key) => {
+  // One list that is joined once: the text of a large document is not copied more often than it has to be.
+  const pieces: string[] = [];
+  for (const key of keysOf(source, DOCUMENT_KEYS, DOCUMENT_LAST)) {
+    pieces.push(pieces.length === 0 ? "{\n  " : ",\n  ", JSON.stringify(key), ": ");
     const value = source[key];
-    const text =
-      key === "nodes"
-        ? listText(value as Journey["nodes"], NODE_KEYS, known)
-        : key === "edges"
-          ? listText(value as Journey["edges"], EDGE_KEYS, known)
-          : textOf(value, 2, sorted, known);
-    return `  ${JSON.stringify(key)}: ${text}`;
-  });
-  return `{\n${entries.join(",\n")}\n}\n`;
+    if (key === "nodes") addList(pieces, value as Journey["nodes"], NODE_KEYS, known);
+    else if (key === "edges") addList(pieces, value as Journey["edges"], EDGE_KEYS, known);
+    else pieces.push(textOf(value, 2, sorted, known));
+  }
+  pieces.push("\n}\n");
+  return pieces.join("");
 }
 
-function listText(items: readonly object[], first: string[], known: Texts): string {
-  if (items.length === 0) return "[]";
-  const texts = items.map((item) => `    ${textOf(item, 4, (each) => ordered(each, first, []), known)}`);
-  return `[\n${texts.join(",\n")}\n  ]`;
+function addList(pieces: string[], items: readonly object[], first: string[], known: Texts): void {
+  if (items.length === 0) return void pieces.push("[]");
+  items.forEach((item, index) => {
+    pieces.push(
+      index === 0 ? "[\n    " : ",\n    ",
+      textOf(item, 4, (each) => ordered(each, first, []), known),
+    );
+  });
+  pieces.push("\n  ]");
 }
 
 /** A value as JSON of two-space indent, standing so many spaces deep. */
