@@ -58,3 +58,15 @@ it("follows a curve from its beginning to its end", () => {
   expect(pointAlong(curve, 0.5)).toEqual({ x: 50, y: 50 });
   expect(pointAlong(curve, 1)).toEqual({ x: 100, y: 100 });
 });
+
+it("lets the name on a long connection give way to one on a short connection, whichever comes first", () => {
+  const edges = [
+    { from: "a", to: "end", top: 0, bottom: 300 },
+    { from: "b", to: "c", top: 130, bottom: 170 },
+  ];
+  const places = labelPlaces(edges, ({ top, bottom }) => ({
+    curve: down(0, bottom - top).map(({ x, y }) => ({ x, y: y + top })) as unknown as Curve,
+    width: 70,
+  }));
+  expect(edges.map((edge) => places.get(edge))).toEqual([0.4, 0.5]);
+});

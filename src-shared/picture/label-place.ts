@@ -24,11 +24,12 @@ interface Box {
 /** Of a name, with a little air (px). */
 const HEIGHT = 21;
 /** Where a name may go instead, the nearest to the middle first. */
-const ELSEWHERE = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] as const;
+const ELSEWHERE = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88] as const;
 
 /**
  * Where along each connection its name stands, from 0 at its beginning to 1 at its end: in the middle, those of several
  * between the same two steps behind one another, and aside of that where it would lie over a name that is there already.
+ * Short connections come first, because on long ones there is more room to go elsewhere.
  * @param lineOf how a connection is drawn; undefined where it bears no name
  */
 export function labelPlaces<E extends { from: string; to: string }>(
@@ -36,19 +37,26 @@ export function labelPlaces<E extends { from: string; to: string }>(
   lineOf: (edge: E) => NamedLine | undefined,
 ): Map<E, number> {
   const groups = Map.groupBy(edges, ({ from, to }) => `${from}|${to}`);
+  const places = new Map<E, number>();
+  const named: { edge: E; line: NamedLine; wanted: number }[] = [];
+  for (const group of groups.values())
+    group.forEach((edge, index) => {
+      const wanted = (index + 1) / (group.length + 1);
+      const line = lineOf(edge);
+      if (line === undefined) places.set(edge, wanted);
+      else named.push({ edge, line, wanted });
+    });
   const taken = takenPlaces();
-  return new Map(
-    [...groups.values()].flatMap((group) =>
-      group.map((edge, index): [E, number] => {
-        const wanted = (index + 1) / (group.length + 1);
-        const line = lineOf(edge);
-        if (line === undefined) return [edge, wanted];
-        const share = [wanted, ...ELSEWHERE].find((each) => taken.isFree(boxAt(line, each))) ?? wanted;
-        taken.take(boxAt(line, share));
-        return [edge, share];
-      }),
-    ),
-  );
+  for (const { edge, line, wanted } of named.sort((a, b) => reach(a.line) - reach(b.line))) {
+    const share = [wanted, ...ELSEWHERE].find((each) => taken.isFree(boxAt(line, each))) ?? wanted;
+    taken.take(boxAt(line, share));
+    places.set(edge, share);
+  }
+  return places;
+}
+
+function reach({ curve: [start, , , end] }: NamedLine): number {
+  return Math.hypot(end.x - start.x, end.y - start.y);
 }
 
 function boxAt({ curve, width }: NamedLine, share: number): Box {
