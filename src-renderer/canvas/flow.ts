@@ -1,6 +1,6 @@
 import { Position as Side, type Edge, type NodeHandle } from "@xyflow/react";
 import type { JourneyEdge, JourneyNode, Note, Position } from "../../src-shared/journey/schema.ts";
-import { labelPlaces, type NamedLine } from "../../src-shared/picture/label-place.ts";
+import { labelPlaces, type Box, type NamedLine } from "../../src-shared/picture/label-place.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
 import { noteItem } from "./edits/items.ts";
 import { viewOf } from "./node-view.ts";
@@ -182,7 +182,11 @@ export function flowEdges(
   const chosen = new Set(selected);
   const seen = new Set<string>();
   const positions = positionsOf(journey);
-  const places = labelPlaces(journey.edges, (edge) => lineOf(edge, byId, positions, locale));
+  const places = labelPlaces(
+    journey.edges,
+    (edge) => lineOf(edge, byId, positions, locale),
+    journey.nodes.map((node) => coveredBy(node, positions, locale)),
+  );
   return journey.edges.flatMap((edge) => {
     const id = edgeId(edge);
     const labelAt = places.get(edge) ?? 0.5;
@@ -221,6 +225,13 @@ export function flowEdges(
     edges.set(edge, made);
     return [made];
   });
+}
+
+/** What a step covers, as far as its size is known beforehand. */
+function coveredBy(node: JourneyNode, positions: ReadonlyMap<string, Position>, locale: Locale): Box {
+  const { x, y } = positions.get(node.id) ?? { x: 0, y: 0 };
+  const { width, height } = assumedSize(node, viewOf(node, locale).ports.length, locale);
+  return { left: x, right: x + width, top: y, bottom: y + height };
 }
 
 /** A connection as it will be drawn, as far as sizes are known beforehand; undefined without a name to place. */

@@ -77,10 +77,16 @@ export function journeySvg(journey: Journey, options: PictureOptions = {}): stri
   const arrows = new Map(
     journey.edges.map((edge) => [edge, arrowOf(byId.get(edge.from), edge.port, byId.get(edge.to), options)]),
   );
-  const names = labelPlaces(journey.edges, (edge) => {
-    const { curve, name } = arrows.get(edge) ?? {};
-    return curve === undefined || name === undefined ? undefined : { curve, width: name.width };
-  });
+  const names = labelPlaces(
+    journey.edges,
+    (edge) => {
+      const { curve, name } = arrows.get(edge) ?? {};
+      return curve === undefined || name === undefined ? undefined : { curve, width: name.width };
+    },
+    boxes.map(({ at: { x, y }, width: wide, height: high }) => {
+      return { left: x, right: x + wide, top: y, bottom: y + high };
+    }),
+  );
   return withJourney(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="'Inter Variable', Inter, system-ui, sans-serif">`,

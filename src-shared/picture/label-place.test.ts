@@ -70,3 +70,14 @@ it("lets the name on a long connection give way to one on a short connection, wh
   }));
   expect(edges.map((edge) => places.get(edge))).toEqual([0.4, 0.5]);
 });
+
+it("keeps a name from behind a step, unless it would lie on another name elsewhere", () => {
+  const step = { left: -100, right: 100, top: 105, bottom: 200 };
+  const edges = [{ from: "a", to: "b" }];
+  const lineOf = (): NamedLine => ({ curve: down(0, 300), width: 70 });
+  const [edge] = edges;
+  const at = edge === undefined ? undefined : labelPlaces(edges, lineOf, [step]).get(edge);
+  expect(at).toBe(0.3);
+  const under = { left: -100, right: 100, top: 0, bottom: 300 };
+  expect([...labelPlaces(edges, lineOf, [under]).values()]).toEqual([0.5]);
+});

@@ -14,7 +14,8 @@ export interface NamedLine {
   width: number;
 }
 
-interface Box {
+/** What a step or a name covers, px. */
+export interface Box {
   left: number;
   right: number;
   top: number;
@@ -29,12 +30,15 @@ const ELSEWHERE = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88] as const;
 /**
  * Where along each connection its name stands, from 0 at its beginning to 1 at its end: in the middle, those of several
  * between the same two steps behind one another, and aside of that where it would lie over a name that is there already.
- * Short connections come first, because on long ones there is more room to go elsewhere.
+ * Short connections come first, because on long ones there is more room to go elsewhere. Names that would lie behind a
+ * step are moved from there as well, where names leave room for it.
  * @param lineOf how a connection is drawn; undefined where it bears no name
+ * @param steps what steps cover
  */
 export function labelPlaces<E extends { from: string; to: string }>(
   edges: readonly E[],
   lineOf: (edge: E) => NamedLine | undefined,
+  steps: readonly Box[] = [],
 ): Map<E, number> {
   const groups = Map.groupBy(edges, ({ from, to }) => `${from}|${to}`);
   const places = new Map<E, number>();
@@ -47,8 +51,11 @@ export function labelPlaces<E extends { from: string; to: string }>(
       else named.push({ edge, line, wanted });
     });
   const taken = takenPlaces();
+  const covered = takenPlaces();
+  for (const step of steps) covered.take(step);
   for (const { edge, line, wanted } of named.sort((a, b) => reach(a.line) - reach(b.line))) {
-    const share = [wanted, ...ELSEWHERE].find((each) => taken.isFree(boxAt(line, each))) ?? wanted;
+    const free = [wanted, ...ELSEWHERE].filter((each) => taken.isFree(boxAt(line, each)));
+    const share = free.find((each) => covered.isFree(boxAt(line, each))) ?? free[0] ?? wanted;
     taken.take(boxAt(line, share));
     places.set(edge, share);
   }
@@ -67,12 +74,19 @@ function boxAt({ curve, width }: NamedLine, share: number): Box {
 /** Boxes by the rows they touch: of a thousand names each is compared with the few beside it. */
 function takenPlaces(): { isFree(box: Box): boolean; take(box: Box): void } {
   const rows = new Map<number, Box[]>();
-  const rowsOf = ({ top, bottom }: Box) => [Math.floor(top / HEIGHT), Math.floor(bottom / HEIGHT)];
+  const rowsOf = ({ top, bottom }: Box): number[] => {
+    const first = Math.floor(top / HEIGHT);
+    return Array.from({ length: Math.floor(bottom / HEIGHT) - first + 1 }, (_, index) => first + index);
+  };
   return {
     isFree: (box) =>
       rowsOf(box).every((row) => !(rows.get(row) ?? []).some((other) => doOverlap(box, other))),
     take: (box) => {
-      for (const row of new Set(rowsOf(box))) rows.set(row, [...(rows.get(row) ?? []), box]);
+      for (const row of rowsOf(box)) {
+        const inRow = rows.get(row);
+        if (inRow === undefined) rows.set(row, [box]);
+        else inRow.push(box);
+      }
     },
   };
 }
