@@ -1,7 +1,17 @@
 import type { Journey } from "../../src-shared/journey/schema.ts";
-import type { BuilderStore } from "./store.ts";
 
 type Nodes = Journey["nodes"];
+
+/** What of the builder's state this is about. */
+interface Shown {
+  journey: Pick<Journey, "nodes">;
+  shownNodes: Nodes;
+}
+
+interface ShownStore {
+  setState(change: (state: Shown) => Pick<Shown, "shownNodes">): void;
+  subscribe(listener: (state: Shown) => void): unknown;
+}
 
 /** How often steps are drawn anew while somebody types (ms). */
 const paceMs = 200;
@@ -11,7 +21,7 @@ const paceMs = 200;
  * do changes. Drawing with each letter leaves so much garbage that collecting it can be felt. The first letter after a
  * pause and any other list of steps are taken at once.
  */
-export function paceShownNodes(store: BuilderStore): void {
+export function paceShownNodes(store: ShownStore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let takenAt = 0;
   const take = (): void => {
