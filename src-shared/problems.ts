@@ -1,3 +1,4 @@
+import { withFrenchSpaces } from "./french-spaces.ts";
 import type { Fix, Locale, Problem, Severity } from "./problem.ts";
 import { PROBLEM_TEXTS, type ProblemCode, type ProblemText } from "./problem-texts.ts";
 
@@ -44,9 +45,10 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 /** An argument that is words itself has others for a language under `name.locale`. */
 function fill(template: string, args: Record<string, string | number>, locale: Locale): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const own = `${name}.${locale}`;
     const found = Object.hasOwn(args, own) ? own : name;
     return Object.hasOwn(args, found) ? String(args[found]) : whole;
   });
+  return locale === "fr" ? withFrenchSpaces(filled) : filled;
 }

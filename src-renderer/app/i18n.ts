@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { withFrenchSpaces } from "../../src-shared/french-spaces.ts";
+import { withFrenchSpacesIn } from "../../src-shared/french-spaces.ts";
 import type { Locale } from "../../src-shared/problems.ts";
 
 /** Languages the product speaks, with their own names. */
@@ -35,16 +35,7 @@ export function registerTexts<T extends TextTree>(
   texts: { en: T; fr: NoInfer<SameKeys<T>> },
 ): void {
   i18next.addResourceBundle("en", namespace, texts.en, true, true);
-  i18next.addResourceBundle("fr", namespace, spaced(texts.fr), true, true);
-}
-
-function spaced(texts: TextTree): TextTree {
-  return Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [
-      key,
-      typeof text === "string" ? withFrenchSpaces(text) : spaced(text),
-    ]),
-  );
+  i18next.addResourceBundle("fr", namespace, withFrenchSpacesIn(texts.fr), true, true);
 }
 
 /** The language shown now, outside of components. */

@@ -19,8 +19,8 @@ export const STEP_FINDINGS = {
   ),
   "missing-event": finding(
     "error",
-    "The trigger names no event.",
-    "Le déclencheur ne nomme aucun événement.",
+    "No event is named.",
+    "Aucun événement n’est nommé.",
     "Write the event's name as your app sends it, for example trip_completed.",
     "Écrivez le nom de l’événement tel que votre app l’envoie, par exemple trip_completed.",
   ),

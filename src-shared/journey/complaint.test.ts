@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { withFrenchSpaces } from "../french-spaces.ts";
 import { describeProblem } from "../problems.ts";
 import { frenchComplaint } from "./complaint.ts";
 import { Condition } from "../conditions/schema.ts";
@@ -24,10 +25,10 @@ it("says in the reader's language what a schema complains about, and in its own 
     "Not usable: a known zone.",
   ]);
   expect(problems.map((each) => describeProblem(each, "fr").message)).toEqual([
-    "Inutilisable : Trop grand : chaîne de caractères doit avoir <=3 caractères.",
-    "Inutilisable : Entrée invalide : nombre attendu, chaîne de caractères reçu.",
-    'Inutilisable : Option invalide : une valeur parmi "a"|"b" attendue.',
-    "Inutilisable : a known zone.",
+    withFrenchSpaces("Inutilisable : Trop grand : chaîne de caractères doit avoir <=3 caractères."),
+    withFrenchSpaces("Inutilisable : Entrée invalide : nombre attendu, chaîne de caractères reçu."),
+    withFrenchSpaces('Inutilisable : Option invalide : une valeur parmi "a"|"b" attendue.'),
+    withFrenchSpaces("Inutilisable : a known zone."),
   ]);
 });
 
@@ -44,7 +45,7 @@ it.each<[z.ZodType, unknown, string]>([
   ],
 ])("says our own words in French too: %#", (schema, value, french) => {
   const [found] = schemaProblems(schema.safeParse(value).error ?? new z.ZodError([]), "");
-  expect(found && describeProblem(found, "fr").message).toBe(`Inutilisable : ${french}.`);
+  expect(found && describeProblem(found, "fr").message).toBe(withFrenchSpaces(`Inutilisable : ${french}.`));
 });
 
 it("leaves no sentence of a schema that a journey or a scenario can meet in English", () => {

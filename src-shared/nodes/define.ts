@@ -1,3 +1,4 @@
+import { withFrenchSpacesIn } from "../french-spaces.ts";
 import type { z } from "zod";
 import type { Condition } from "../conditions/schema.ts";
 import type { EventFact } from "../conditions/facts.ts";
@@ -205,5 +206,6 @@ export interface NodeKind<P> {
 
 /** Keeps the type of params tied to the schema of the definition. */
 export function defineKind<P>(definition: NodeKind<P>): NodeKind<P> {
-  return definition;
+  const { texts } = definition;
+  return { ...definition, texts: { ...texts, fr: withFrenchSpacesIn(texts.fr) } };
 }

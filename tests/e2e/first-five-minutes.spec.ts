@@ -81,13 +81,13 @@ test("draw, mend, publish, run, answer, undo, reload, export, import elsewhere",
     await test.step("see the problems, jump to one, mend it", async () => {
       await page.getByRole("button", { name: "Show the problems" }).click();
       const problems = page.getByTestId("problems");
-      await expect(problems.getByText("The trigger names no event.")).toBeVisible();
+      await expect(problems.getByText("No event is named.")).toBeVisible();
       await shoot(page, "builder-problems");
-      await problems.getByText("The trigger names no event.").click();
+      await problems.getByText("No event is named.").click();
       const event = page.getByTestId("inspector").getByRole("combobox", { name: "Event" });
       await expect(event).toBeFocused();
       await page.keyboard.type("booking_confirmed");
-      await expect(problems.getByText("The trigger names no event.")).toBeHidden();
+      await expect(problems.getByText("No event is named.")).toBeHidden();
     });
 
     await test.step("fill in the rest", async () => {
