@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TemplateCard } from "../../src-shared/api/templates.ts";
 import { TEMPLATE_GROUPS } from "../../src-shared/api/templates.ts";
-import { withFrenchSpaces } from "../../src-shared/french-spaces.ts";
+import { withFrenchSpacesIn } from "../../src-shared/french-spaces.ts";
 import { readJourney } from "../../src-shared/journey/read.ts";
 import type { Journey } from "../../src-shared/journey/schema.ts";
 import { writeJourney } from "../../src-shared/journey/write.ts";
@@ -19,26 +19,26 @@ const FILES = import.meta.glob("../../assets/templates/*/*.json", {
   eager: true,
 });
 
-const French = z.string().transform(withFrenchSpaces);
-
 /** `template.json` of a folder: where it stands in the gallery, and how it reads in French. */
 const About = z.object({
   group: z.enum(TEMPLATE_GROUPS),
   order: z.number(),
-  fr: z.object({
-    name: French,
-    description: French,
-    /** Names of steps, by id. */
-    steps: z.record(z.string(), French),
-    /** Names of ways out, by step and arm. */
-    ways: z.record(z.string(), z.record(z.string(), French)).default({}),
-    /** Texts of notes, by id. */
-    notes: z.record(z.string(), French).default({}),
-    /** Names of stages, by id. */
-    stages: z.record(z.string(), French).default({}),
-    /** Names of scenarios, by file. */
-    scenarios: z.record(z.string(), French).default({}),
-  }),
+  fr: z
+    .object({
+      name: z.string(),
+      description: z.string(),
+      /** Names of steps, by id. */
+      steps: z.record(z.string(), z.string()),
+      /** Names of ways out, by step and arm. */
+      ways: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+      /** Texts of notes, by id. */
+      notes: z.record(z.string(), z.string()).default({}),
+      /** Names of stages, by id. */
+      stages: z.record(z.string(), z.string()).default({}),
+      /** Names of scenarios, by file. */
+      scenarios: z.record(z.string(), z.string()).default({}),
+    })
+    .transform(withFrenchSpacesIn),
 });
 type About = z.infer<typeof About>;
 

@@ -2,6 +2,7 @@ import { Position as Side, type Edge, type NodeHandle } from "@xyflow/react";
 import type { JourneyEdge, JourneyNode, Note, Position } from "../../src-shared/journey/schema.ts";
 import { labelPlaces, type Box, type NamedLine } from "../../src-shared/picture/label-place.ts";
 import type { Locale, Problem } from "../../src-shared/problems.ts";
+import { isSameList } from "../ui/same-list.ts";
 import { noteItem } from "./edits/items.ts";
 import { viewOf } from "./node-view.ts";
 import type { NoteFlowNode } from "./NoteNode.tsx";
@@ -42,7 +43,7 @@ export function flowNode(
     isSame(last, { position, selected, measured }) &&
     last.ariaLabel === ariaLabel &&
     last.data.problems === problems &&
-    sameList(last.data.lostPorts, lostPorts) &&
+    isSameList(last.data.lostPorts, lostPorts) &&
     last.domAttributes?.tabIndex === tabIndex
   )
     return last;
@@ -258,8 +259,4 @@ function lineOf(
     curve: [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end],
     width: nameWidth(shortName(ports[index]?.label[locale] ?? port)),
   };
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
 }

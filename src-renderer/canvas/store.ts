@@ -5,6 +5,7 @@ import type { Command } from "../../src-shared/journey/commands.ts";
 import { edit, EMPTY_HISTORY, redo, undo, type History } from "../../src-shared/journey/history.ts";
 import type { Journey, JourneyEdge, Position } from "../../src-shared/journey/schema.ts";
 import type { Problem } from "../../src-shared/problems.ts";
+import { isSameList } from "../ui/same-list.ts";
 import type { Guide } from "./drag/guides.ts";
 import { haveSameMeaning } from "./same-meaning.ts";
 import { paceShownNodes } from "./shown-nodes.ts";
@@ -132,9 +133,9 @@ export function createBuilderStore(
     select: (nodes, edges = [], notes = []) => {
       const { selectedNodes, selectedEdges, selectedNotes } = get();
       if (
-        !sameList(nodes, selectedNodes) ||
-        !sameList(edges, selectedEdges) ||
-        !sameList(notes, selectedNotes)
+        !isSameList(nodes, selectedNodes) ||
+        !isSameList(edges, selectedEdges) ||
+        !isSameList(notes, selectedNotes)
       )
         set({ selectedNodes: nodes, selectedEdges: edges, selectedNotes: notes });
     },
@@ -167,10 +168,6 @@ function present(
     selectedEdges: [],
     selectedNotes: selectedNotes.filter((id) => notes.has(id)),
   };
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 export const BuilderContext = createContext<BuilderStore | undefined>(undefined);

@@ -7,6 +7,7 @@ import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { PERSON_FIELDS } from "../../src-shared/person/person.ts";
 import { orpc } from "../app/api.ts";
 import { useBuilder } from "../canvas/store.ts";
+import { isSameList } from "../ui/same-list.ts";
 
 const fixed: readonly KnownFact[] = [...PERSON_FIELDS, "id"].map((name) => ({ name, types: ["text"] }));
 
@@ -65,9 +66,7 @@ function entryEvents(nodes: Journey["nodes"]): readonly string[] {
     if (!params.success) return [];
     return (kind.mentions?.(params.data) ?? []).flatMap(({ of, name }) => (of === "event" ? [name] : []));
   });
-  const isSame =
-    entries.length === lastEntries.length && entries.every((name, index) => name === lastEntries[index]);
-  if (!isSame) lastEntries = entries;
+  if (!isSameList(entries, lastEntries)) lastEntries = entries;
   entriesOf.set(nodes, lastEntries);
   return lastEntries;
 }

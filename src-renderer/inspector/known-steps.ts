@@ -4,6 +4,7 @@ import { kindOf } from "../../src-shared/nodes/registry.ts";
 import { useLocale } from "../app/i18n.ts";
 import { viewOf } from "../canvas/node-view.ts";
 import { useBuilder } from "../canvas/store.ts";
+import { isSameList } from "../ui/same-list.ts";
 
 /** Channels consents and addresses are about (domain.md, Node kinds). */
 export const CHANNELS = ["push", "email", "sms", "in-app"];
@@ -52,5 +53,5 @@ function referable({ nodes }: Journey): Referable {
 }
 
 function sameOr(before: Steps, now: Steps): Steps {
-  return before.length === now.length && before.every((node, index) => node === now[index]) ? before : now;
+  return isSameList(before, now) ? before : now;
 }

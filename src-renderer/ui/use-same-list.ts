@@ -1,10 +1,10 @@
 import { useState } from "react";
+import { isSameList } from "./same-list.ts";
 
 /** The list of before while it holds the very same things. */
 export function useSameList<T>(list: T[]): T[] {
   const [kept, keep] = useState(list);
-  if (kept === list) return kept;
-  if (kept.length === list.length && kept.every((item, index) => item === list[index])) return kept;
+  if (isSameList(kept, list)) return kept;
   keep(list);
   return list;
 }

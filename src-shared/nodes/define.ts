@@ -1,8 +1,8 @@
-import { withFrenchSpacesIn } from "../french-spaces.ts";
 import type { z } from "zod";
 import type { Condition } from "../conditions/schema.ts";
 import type { EventFact } from "../conditions/facts.ts";
 import type { Outcome, Signal, Visit } from "../engine/visit.ts";
+import { withFrenchSpacesIn } from "../french-spaces.ts";
 import type { JourneySettings, LocalizedText, MessageClass } from "../journey/schema.ts";
 import type { Person } from "../person/person.ts";
 import type { Locale, Problem } from "../problems.ts";
